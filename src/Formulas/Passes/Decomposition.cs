@@ -1,0 +1,147 @@
+namespace Paragon.Formulas;
+
+/// <summary>
+/// The form of a batch's result in which the batch may be computed in parts: sums over the whole batch that are known
+/// beforehand, and a result that is the plain sum of the parts' results once they are.
+/// </summary>
+/// <param name="Result">Result of one part; the whole's is the sum over the parts.</param>
+/// <param name="Statistics">Sums over the whole batch, each of which may use those before it.</param>
+/// <param name="WholeBatchReason">Why the batch cannot be split, or null where it can.</param>
+public sealed record BatchForm(Node Result, IReadOnlyList<Node> Statistics, string? WholeBatchReason)
+{
+    /// <summary>Round in which a statistic can be summed: after all that it uses.</summary>
+    public int Round(int statistic) =>
+        Traversal.Sorted(Statistics[statistic]).OfType<StatisticNode>().Select(used => Round(used.Index) + 1).DefaultIfEmpty(0).Max();
+}
+
+/// <summary>
+/// Finds the <see cref="BatchForm"/> of a result: the root of a loss is a quotient of sums over the batch, so gradient
+/// accumulation over micro-batches is exact and not an average of averages.
+/// </summary>
+public sealed class Decomposition
+{
+    private readonly GraphBuilder _b;
+    private readonly List<Node> _statistics = [];
+    private readonly Dictionary<Node, Node> _known = [];
+    private Link? _share;
+
+    private Decomposition(GraphBuilder builder) => _b = builder;
+
+    /// <summary>The form of a result of the whole batch.</summary>
+    public static BatchForm Of(GraphBuilder builder, Node root)
+    {
+        Decomposition decomposition = new(builder) { _share = FirstRootLink(root) };
+        try
+        {
+            return new BatchForm(decomposition.Additive(root), decomposition._statistics, null);
+        }
+        catch (NotAdditiveException reason)
+        {
+            return new BatchForm(root, [], reason.Message);
+        }
+    }
+
+    private static Link? FirstRootLink(Node root) =>
+        Traversal.Sorted(root).Select(node => node is ReduceNode { Link: RootLink link } ? link : node is CountNode { Link: RootLink other } ? other : null)
+            .FirstOrDefault(link => link is not null);
+
+    /// <summary>The same result as a sum over parts.</summary>
+    private Node Additive(Node node)
+    {
+        switch (node)
+        {
+            case ReduceNode { Link: RootLink, Reduction: Reduction.Sum } sum:
+                return _b.Reduce(Reduction.Sum, sum.Link, Known(sum.Value));
+            case ReduceNode { Link: RootLink, Reduction: Reduction.Mean } mean:
+                return _b.Divide(_b.Reduce(Reduction.Sum, mean.Link, Known(mean.Value)), Statistic(_b.CountOf(mean.Link)));
+            case CountNode { Link: RootLink }:
+                return node;
+            case OperationNode { Operation.Name: "add" or "subtract" } sum:
+                return _b.Apply(sum.Operation, Additive(sum.First()), Additive(sum.Second()));
+            case OperationNode { Operation.Name: "negate" } negation:
+                return _b.Negate(Additive(negation.First()));
+            case OperationNode { Operation.Name: "divide" } quotient when !quotient.Second().CarriesGradient:
+                return _b.Divide(Additive(quotient.First()), Known(quotient.Second()));
+            case OperationNode { Operation.Name: "multiply" } product when product.Second().CarriesGradient && !product.First().CarriesGradient:
+                return _b.Multiply(Known(product.First()), Additive(product.Second()));
+            case OperationNode { Operation.Name: "multiply" } product when product.First().CarriesGradient && !product.Second().CarriesGradient:
+                return _b.Multiply(Additive(product.First()), Known(product.Second()));
+            case OperationNode { Operation.Name: "select" } choice when choice.First().Domain is null:
+                return _b.Select(choice.First(), Additive(choice.Arguments[1]), Additive(choice.Arguments[2]));
+            case { CarriesGradient: false } when _share is not null:
+                // known before any part is computed: every part brings its share of it
+                return _b.Divide(_b.Multiply(Known(node), _b.CountOf(_share)), Statistic(_b.CountOf(_share)));
+            default:
+                throw new NotAdditiveException($"'{node}' is no sum over the batch, and it depends on the policy");
+        }
+    }
+
+    /// <summary>The same value with every sum over the whole batch taken as known.</summary>
+    private Node Known(Node node)
+    {
+        if (!_known.TryGetValue(node, out Node? known))
+        {
+            _known[node] = known = Rebuild(node);
+            known.Label ??= node.Label;
+            known.Source ??= node.Source;
+        }
+
+        return known;
+    }
+
+    private Node Rebuild(Node node)
+    {
+        Node[] arguments = node.Arguments.Select(Known).ToArray();
+        switch (node)
+        {
+            case ReduceNode { Link: RootLink, CarriesGradient: true }:
+                throw new NotAdditiveException($"'{node}' is a value of the whole batch that carries gradient, and the rest uses it");
+            case ReduceNode { Link: RootLink, Reduction: Reduction.Sum } sum:
+                return Statistic(_b.Reduce(Reduction.Sum, sum.Link, arguments[0]));
+            case ReduceNode { Link: RootLink, Reduction: Reduction.Mean } mean:
+                return _b.Divide(Statistic(_b.Reduce(Reduction.Sum, mean.Link, arguments[0])), Statistic(_b.CountOf(mean.Link)));
+            case ReduceNode { Link: RootLink } other:
+                throw new NotAdditiveException($"'{node}' is a {other.Reduction} over the whole batch");
+            case CountNode { Link: RootLink }:
+                return Statistic(node);
+            case SortNode { Family: RootLink } or RankNode { Family: RootLink } or PlacedNode { Family: RootLink }:
+                throw new NotAdditiveException($"'{node}' orders the whole batch");
+            case ScanNode { Neighbour.Parent: null }:
+                throw new NotAdditiveException($"'{node}' runs over the whole batch");
+            case GatherNode { Link: NeighbourLink { Parent: null } } or GatherNode { Link: JoinLink { Join.Set: RootLink } }:
+                throw new NotAdditiveException($"'{node}' looks at other elements of the whole batch");
+            case OperationNode operation:
+                return _b.Apply(operation.Operation, arguments);
+            case GatherNode gather:
+                return _b.Gather(gather.Link, arguments[0]);
+            case ReduceNode reduce:
+                return _b.Reduce(reduce.Reduction, reduce.Link, arguments[0]);
+            case ScanNode scan:
+                return _b.Scan(scan.Scan, scan.Neighbour, arguments[0], arguments[1]);
+            case SortNode sort:
+                return _b.Sort(sort.Family, arguments[0]);
+            case RankNode rank:
+                return _b.Rank(rank.Family, arguments[0]);
+            case PlacedNode placed:
+                return _b.Placed(placed.Family, arguments[0], arguments[1]);
+            case StopGradientNode:
+                return _b.StopGradient(arguments[0]);
+            default:
+                return node;
+        }
+    }
+
+    private Node Statistic(Node sum)
+    {
+        int index = _statistics.IndexOf(sum);
+        if (index < 0)
+        {
+            index = _statistics.Count;
+            _statistics.Add(sum);
+        }
+
+        return _b.Statistic(index);
+    }
+
+    private sealed class NotAdditiveException(string message) : Exception(message);
+}
