@@ -31,6 +31,10 @@ public static class GraphText
         return nodes[nodes.Count - 1];
     }
 
+    /// <summary>The link of a key.</summary>
+    /// <exception cref="FormatException">The text is no link's key.</exception>
+    public static Link ReadLink(string key) => LinkText.Link(key);
+
     internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     internal static string Numbers(IReadOnlyList<Node> nodes) => string.Concat(nodes.Select(node => $" {node.Id}"));

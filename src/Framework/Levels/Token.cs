@@ -62,7 +62,7 @@ public readonly partial struct Token : ILevel<Token>
 
     /// <summary>Node of the group's prefix tree that the completion has reached with this token.</summary>
     [Link]
-    public partial Node Node { get; }
+    public partial TreeNode Node { get; }
 
     /// <summary>All tokens at this index within the completions of one group.</summary>
     [Link]

@@ -2,7 +2,7 @@ namespace Paragon;
 
 /// <summary>A node of the prefix tree that the completions of one group form: the tokens that reached it share all that came before.</summary>
 [Level("node")]
-public readonly partial struct Node : ILevel<Node>
+public readonly partial struct TreeNode : ILevel<TreeNode>
 {
     /// <summary>Group whose completions form the tree.</summary>
     [Parent]

@@ -1,0 +1,220 @@
+using Paragon.Formulas;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Paragon;
+
+/// <summary>
+/// A link between two levels on a device, with the reductions over all elements that point to one. Values are 1-D, one
+/// entry per element; a value of the whole batch has one entry and broadcasts.
+/// </summary>
+public sealed class TensorLink
+{
+    private readonly string _name;
+    private readonly string _to;
+    private readonly long _sources;
+    private readonly long _targets;
+    private readonly int _fewest;
+    private readonly int _emptiest;
+    private readonly bool _toBatch;
+    private readonly int _width;
+    private readonly Tensor _index;
+    private readonly Tensor? _exists;
+    private readonly Tensor _count;
+    private readonly Tensor _table;
+    private readonly Tensor _places;
+
+    private TensorLink(Link spec, LinkTable links, ScalarType dtype, Device device)
+    {
+        int[] targets = links.Targets(spec);
+        List<int>[] members = links.Sources(spec);
+        _name = spec.Key;
+        _to = spec.To.IsBatch ? "the batch" : spec.To.Key;
+        _sources = targets.Length;
+        _targets = members.Length;
+        _toBatch = spec.To.IsBatch;
+        _fewest = members.Length == 0 ? 0 : members.Min(rows => rows.Count);
+        _emptiest = Array.FindIndex(members, rows => rows.Count == _fewest);
+        _width = members.Length == 0 ? 0 : members.Max(rows => rows.Count);
+        Target = targets;
+        if (targets.Any(target => target < 0))
+        {
+            if (!spec.Optional)
+            {
+                throw new BatchException($"Link '{spec.Key}' of row {Array.FindIndex(targets, target => target < 0)} points nowhere, but the level declares it as always present.");
+            }
+        }
+
+        _exists = spec.Optional ? Keep(tensor(targets.Select(target => target >= 0).ToArray(), device: device)) : null;
+        _index = Keep(tensor(targets.Select(target => (long)Math.Max(target, 0)).ToArray(), device: device));
+        _count = Keep(tensor(members.Select(rows => (double)rows.Count).ToArray(), dtype, device));
+
+        // One row per target, its members in order; a place beyond the last member points to the filler behind the values.
+        _table = Keep(tensor(members.SelectMany(rows => Enumerable.Range(0, _width).Select(i => (long)(i < rows.Count ? rows[i] : targets.Length))).ToArray(), device: device)
+            .reshape(_targets, _width));
+        _places = Keep(tensor(PlacesIn(members, targets.Length), device: device));
+    }
+
+    internal IEnumerable<Tensor> Tensors => new[] { _index, _exists, _count, _table, _places }.OfType<Tensor>();
+
+    private int[] Target { get; }
+
+    /// <summary>How many elements point to each target.</summary>
+    public Tensor Count => _count;
+
+    /// <summary>Whether each element's link points anywhere.</summary>
+    public Tensor Exists => _exists ?? ones(_sources, ScalarType.Bool, _index.device);
+
+    internal static TensorLink Of(Link spec, LinkTable links, ScalarType dtype, Device device) => new(spec, links, dtype, device);
+
+    /// <summary>The target's value for each element; 0 where the link points nowhere.</summary>
+    public Tensor Gather(Tensor values)
+    {
+        if (_toBatch)
+        {
+            return values;
+        }
+
+        Tensor gathered = values.index_select(0, _index);
+        return _exists is null ? gathered : where(_exists, gathered, zeros_like(gathered));
+    }
+
+    /// <summary>Sum for each target; 0 for none.</summary>
+    public Tensor Sum(Tensor values)
+    {
+        Tensor each = Each(values);
+        if (_toBatch)
+        {
+            return each.sum().reshape(1);
+        }
+
+        each = _exists is null ? each : where(_exists, each, zeros_like(each));
+        return zeros(_targets, each.dtype, each.device).index_add(0, _index, each, 1);
+    }
+
+    /// <summary>Mean for each target.</summary>
+    /// <exception cref="BatchException">A target has no element; see <see cref="MeanOrNaN"/>.</exception>
+    public Tensor Mean(Tensor values) => NonEmpty(nameof(Mean)).MeanOrNaN(values);
+
+    /// <summary>Mean for each target, NaN for none: for a place that a condition guards.</summary>
+    public Tensor MeanOrNaN(Tensor values) => Sum(values) / _count;
+
+    /// <summary>Largest for each target. Ties share the gradient.</summary>
+    /// <exception cref="BatchException">A target has no element.</exception>
+    public Tensor Max(Tensor values) => NonEmpty(nameof(Max)).MaxOrNaN(values);
+
+    /// <summary>Largest for each target, -∞ for none: for a place that a condition guards.</summary>
+    public Tensor MaxOrNaN(Tensor values) => Rows(values, double.NegativeInfinity).amax(1);
+
+    /// <summary>Smallest for each target. Ties share the gradient.</summary>
+    /// <exception cref="BatchException">A target has no element.</exception>
+    public Tensor Min(Tensor values) => NonEmpty(nameof(Min)).MinOrNaN(values);
+
+    /// <summary>Smallest for each target, ∞ for none: for a place that a condition guards.</summary>
+    public Tensor MinOrNaN(Tensor values) => Rows(values, double.PositiveInfinity).amin(1);
+
+    /// <summary>log Σ exp for each target.</summary>
+    /// <exception cref="BatchException">A target has no element.</exception>
+    public Tensor LogSumExp(Tensor values) => NonEmpty(nameof(LogSumExp)).LogSumExpOrNaN(values);
+
+    /// <summary>log Σ exp for each target, -∞ for none: for a place that a condition guards.</summary>
+    public Tensor LogSumExpOrNaN(Tensor values) => Rows(values, double.NegativeInfinity).logsumexp(1);
+
+    /// <summary>Median for each target: the mean of the two middle values where their number is even.</summary>
+    /// <exception cref="BatchException">A target has no element.</exception>
+    public Tensor Median(Tensor values) => NonEmpty(nameof(Median)).MedianOrNaN(values);
+
+    /// <summary>Median for each target, ∞ for none: for a place that a condition guards.</summary>
+    public Tensor MedianOrNaN(Tensor values)
+    {
+        Tensor sorted = Rows(values, double.PositiveInfinity).sort(1).Values;
+        Tensor count = _count.to_type(ScalarType.Int64).clamp(1);
+        Tensor low = sorted.gather(1, (count - 1).div(2, RoundingMode.floor).unsqueeze(1));
+        Tensor high = sorted.gather(1, count.div(2, RoundingMode.floor).unsqueeze(1));
+        return ((low + high) / 2).squeeze(1);
+    }
+
+    /// <summary>The values of each family sorted: the i-th element of the family holds the i-th smallest.</summary>
+    public Tensor Sort(Tensor values) => FromRows(Rows(values, double.PositiveInfinity).sort(1, stable: true).Values);
+
+    /// <summary>Place of each element in its sorted family, from 0; equal values keep the order of their rows.</summary>
+    public Tensor Rank(Tensor values) =>
+        FromRows(Places(values).to_type(values.dtype));
+
+    /// <summary>The value that stands, in the element's family, at the place that its ranking value's rank gives.</summary>
+    public Tensor Placed(Tensor ranking, Tensor values) =>
+        FromRows(Rows(values, 0).gather(1, Places(ranking)));
+
+    /// <summary>y = x + rate · (y of the element that the link points to): a discounted sum over a range.</summary>
+    /// <param name="values">x, one per element.</param>
+    /// <param name="rate">One per element, the same within a family, or one alone.</param>
+    public Tensor DiscountedSum(Tensor values, Tensor rate) => Doubling(Each(values), rate.expand(_sources), (own, weight, next) => own + (weight * next));
+
+    /// <summary>y = x + rate · (y of the element that the link points to).</summary>
+    public Tensor DiscountedSum(Tensor values, double rate) => DiscountedSum(values, full(_sources, rate, values.dtype, values.device));
+
+    /// <summary>The largest from here along the link to its end.</summary>
+    public Tensor RunningMax(Tensor values) => Doubling(Each(values), ones(_sources, values.dtype, values.device), (own, _, next) => maximum(own, next));
+
+    /// <summary>The smallest from here along the link to its end.</summary>
+    public Tensor RunningMin(Tensor values) => Doubling(Each(values), ones(_sources, values.dtype, values.device), (own, _, next) => minimum(own, next));
+
+    /// <summary>The count as it is, once it is certain that no target has fewer elements than a reduction needs.</summary>
+    /// <exception cref="BatchException">A target has fewer.</exception>
+    public Tensor CountOf(int atLeast, string reduction) => NonEmpty(reduction, atLeast)._count;
+
+    /// <summary>After k steps an element holds the result over 2ᵏ elements of its range: log₂ of the longest family steps in all.</summary>
+    private Tensor Doubling(Tensor values, Tensor weight, Func<Tensor, Tensor, Tensor, Tensor> combine)
+    {
+        int[] reach = Target;
+        while (reach.Any(target => target >= 0))
+        {
+            Tensor index = tensor(reach.Select(target => (long)Math.Max(target, 0)).ToArray(), device: values.device);
+            Tensor inside = tensor(reach.Select(target => target >= 0).ToArray(), device: values.device);
+            values = where(inside, combine(values, weight, values.index_select(0, index)), values);
+            weight = where(inside, weight * weight.index_select(0, index), weight);
+            int[] step = reach;
+            reach = step.Select(target => target < 0 ? -1 : step[target]).ToArray();
+        }
+
+        return values;
+    }
+
+    /// <summary>One row per target, filled up behind its last element.</summary>
+    private Tensor Rows(Tensor values, double filler)
+    {
+        Tensor each = Each(values);
+        return cat([each, full(1, filler, each.dtype, each.device)]).index_select(0, _table.reshape(-1)).reshape(_targets, _width);
+    }
+
+    /// <summary>The reverse of <see cref="Rows"/>: one value per element.</summary>
+    private Tensor FromRows(Tensor rows) =>
+        rows.reshape(-1).index_select(0, _places);
+
+    /// <summary>Place in its sorted family of every entry of the table of rows.</summary>
+    private Tensor Places(Tensor values) =>
+        Rows(values.detach(), double.PositiveInfinity).sort(1, stable: true).Indices.argsort(1);
+
+    /// <summary>Where each element stands in the table of rows; the first place for one that points nowhere.</summary>
+    private long[] PlacesIn(List<int>[] members, int sources)
+    {
+        long[] places = new long[sources];
+        for (int target = 0; target < members.Length; target++)
+        {
+            for (int i = 0; i < members[target].Count; i++)
+            {
+                places[members[target][i]] = ((long)target * _width) + i;
+            }
+        }
+
+        return places;
+    }
+
+    private Tensor Each(Tensor values) => values.shape[0] == _sources ? values : values.expand(_sources);
+
+    private TensorLink NonEmpty(string reduction, int atLeast = 1) =>
+        _targets == 0 || _fewest >= atLeast ? this
+        : throw BatchException.TooFew(reduction, $"the elements of {_to} {_emptiest} ({_name})", _fewest, atLeast);
+
+    private static Tensor Keep(Tensor made) => made.DetachFromDisposeScope();
+}
