@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Paragon;
+
+/// <summary>One option of an objective.</summary>
+/// <param name="Name">Name of the C# property, as <see cref="IObjective.Option"/> takes it.</param>
+/// <param name="Key">
+/// Name in kebab case: "clip-low", on the command line "--clip-low". A settings file or the environment may also spell
+/// it ClipLow, clipLow, clip_low or CLIP_LOW.
+/// </param>
+/// <param name="Kind">What values it takes.</param>
+/// <param name="Default">Value of the property's initialiser: a double, an int, a bool, or a string; of a choice, its key.</param>
+/// <param name="Summary">What it does, from the property's documentation.</param>
+public sealed record OptionDescriptor(string Name, string Key, OptionKind Kind, object? Default, string Summary)
+{
+    /// <summary>Smallest value, or null for none.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>Largest value, or null for none.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>Whether <see cref="Minimum"/> itself is refused.</summary>
+    public bool MinimumIsExclusive { get; init; }
+
+    /// <summary>Whether <see cref="Maximum"/> itself is refused.</summary>
+    public bool MaximumIsExclusive { get; init; }
+
+    /// <summary>The values of a choice, in the order of the enumeration; empty for the other kinds.</summary>
+    public IReadOnlyList<OptionChoice> Choices { get; init; } = [];
+
+    /// <summary>Whether a number is finite and in the range.</summary>
+    public bool Allows(double value) =>
+        double.IsFinite(value)
+        && (Minimum is not { } minimum || (MinimumIsExclusive ? value > minimum : value >= minimum))
+        && (Maximum is not { } maximum || (MaximumIsExclusive ? value < maximum : value <= maximum));
+
+    /// <summary>The allowed values, to stand after "must be": "a number greater than 0 and at most 1".</summary>
+    public string Allowed => Kind switch
+    {
+        OptionKind.Number => "a finite number" + Bounds(),
+        OptionKind.WholeNumber => "a whole number" + Bounds(),
+        OptionKind.Flag => "true or false",
+        OptionKind.Choice => "one of " + string.Join(", ", Choices.Select(choice => choice.Key)),
+        _ => "a text",
+    };
+
+    private string Bounds()
+    {
+        string? low = Minimum is { } minimum ? (MinimumIsExclusive ? "greater than " : "at least ") + Text(minimum) : null;
+        string? high = Maximum is { } maximum ? (MaximumIsExclusive ? "less than " : "at most ") + Text(maximum) : null;
+        return (low, high) switch
+        {
+            (null, null) => "",
+            (_, null) => " " + low,
+            (null, _) => " " + high,
+            _ => $" {low} and {high}",
+        };
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One value of a choice.</summary>
+/// <param name="Name">Name in the C# enumeration.</param>
+/// <param name="Key">Name in kebab case; settings may use any spelling, as for options.</param>
+/// <param name="Value">Its number, as formulas see it.</param>
+public sealed record OptionChoice(string Name, string Key, int Value);
