@@ -40,4 +40,10 @@ public sealed record ObjectiveDescriptor(
         string wanted = Spelling.Normal(name);
         return Options.FirstOrDefault(option => Spelling.Normal(option.Key) == wanted);
     }
+
+    /// <summary>What to throw where a formula asks for a number that no option gives.</summary>
+    /// <param name="name">Name that was asked for.</param>
+    public ArgumentException NoNumber(string name) => Options.FirstOrDefault(option => option.Name == name) is { } option
+        ? new($"Option '{name}' of '{Name}' is {option.Allowed}, which is no number.", nameof(name))
+        : new($"'{Name}' has no option '{name}'. It has: {string.Join(", ", Options.Select(other => other.Name))}.", nameof(name));
 }

@@ -9,7 +9,7 @@ namespace Paragon;
 /// it ClipLow, clipLow, clip_low or CLIP_LOW.
 /// </param>
 /// <param name="Kind">What values it takes.</param>
-/// <param name="Default">Value of the property's initialiser: a double, an int, a bool, or a string; of a choice, its key.</param>
+/// <param name="Default">Value of the property's initialiser: a double, an int, a bool, or a string; of a choice, its key, or null when its number has no name.</param>
 /// <param name="Summary">What it does, from the property's documentation.</param>
 public sealed record OptionDescriptor(string Name, string Key, OptionKind Kind, object? Default, string Summary)
 {
@@ -27,6 +27,22 @@ public sealed record OptionDescriptor(string Name, string Key, OptionKind Kind, 
 
     /// <summary>The values of a choice, in the order of the enumeration; empty for the other kinds.</summary>
     public IReadOnlyList<OptionChoice> Choices { get; init; } = [];
+
+    /// <summary>Describes a real number.</summary>
+    public static OptionDescriptor Number(string name, string key, double @default, string summary) => new(name, key, OptionKind.Number, @default, summary);
+
+    /// <summary>Describes a whole number.</summary>
+    public static OptionDescriptor WholeNumber(string name, string key, int @default, string summary) => new(name, key, OptionKind.WholeNumber, @default, summary);
+
+    /// <summary>Describes a truth value.</summary>
+    public static OptionDescriptor Flag(string name, string key, bool @default, string summary) => new(name, key, OptionKind.Flag, @default, summary);
+
+    /// <summary>Describes a text.</summary>
+    public static OptionDescriptor Text(string name, string key, string? @default, string summary) => new(name, key, OptionKind.Text, @default, summary);
+
+    /// <summary>Describes one of the names of an enumeration.</summary>
+    public static OptionDescriptor Choice(string name, string key, int @default, string summary, IReadOnlyList<OptionChoice> choices) =>
+        new(name, key, OptionKind.Choice, choices.FirstOrDefault(choice => choice.Value == @default)?.Key, summary) { Choices = choices };
 
     /// <summary>Whether a number is finite and in the range.</summary>
     public bool Allows(double value) =>
@@ -46,8 +62,8 @@ public sealed record OptionDescriptor(string Name, string Key, OptionKind Kind, 
 
     private string Bounds()
     {
-        string? low = Minimum is { } minimum ? (MinimumIsExclusive ? "greater than " : "at least ") + Text(minimum) : null;
-        string? high = Maximum is { } maximum ? (MaximumIsExclusive ? "less than " : "at most ") + Text(maximum) : null;
+        string? low = Minimum is { } minimum ? (MinimumIsExclusive ? "greater than " : "at least ") + Digits(minimum) : null;
+        string? high = Maximum is { } maximum ? (MaximumIsExclusive ? "less than " : "at most ") + Digits(maximum) : null;
         return (low, high) switch
         {
             (null, null) => "",
@@ -57,7 +73,7 @@ public sealed record OptionDescriptor(string Name, string Key, OptionKind Kind, 
         };
     }
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Digits(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One value of a choice.</summary>

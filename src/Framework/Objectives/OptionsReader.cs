@@ -26,7 +26,8 @@ public sealed class OptionsReader
 
     /// <summary>A real number: the setting if there is one and it is allowed, else the default.</summary>
     /// <param name="name">Name of the property.</param>
-    public double Number(string name)
+    /// <param name="default">Value of its initialiser.</param>
+    public double Number(string name, double @default)
     {
         OptionDescriptor option = Of(name);
         return Value(option) is { } setting && setting.Text is { } text
@@ -34,12 +35,13 @@ public sealed class OptionsReader
                 ? option.Allows(value) || OutOfRange(setting, option)
                 : WrongType(setting, option))
             ? value
-            : (double)option.Default!;
+            : @default;
     }
 
     /// <summary>A whole number: the setting if there is one and it is allowed, else the default.</summary>
     /// <param name="name">Name of the property.</param>
-    public int WholeNumber(string name)
+    /// <param name="default">Value of its initialiser.</param>
+    public int WholeNumber(string name, int @default)
     {
         OptionDescriptor option = Of(name);
         return Value(option) is { } setting && setting.Text is { } text
@@ -47,22 +49,24 @@ public sealed class OptionsReader
                 ? option.Allows(value) || OutOfRange(setting, option)
                 : WrongType(setting, option))
             ? value
-            : (int)option.Default!;
+            : @default;
     }
 
     /// <summary>A truth value: the setting if there is one, else the default.</summary>
     /// <param name="name">Name of the property.</param>
-    public bool Flag(string name)
+    /// <param name="default">Value of its initialiser.</param>
+    public bool Flag(string name, bool @default)
     {
         OptionDescriptor option = Of(name);
         return Value(option) is { } setting && (bool.TryParse(setting.Text, out bool value) || WrongType(setting, option))
             ? value
-            : (bool)option.Default!;
+            : @default;
     }
 
     /// <summary>The number of a choice in its enumeration: that of the setting if there is one, else of the default.</summary>
     /// <param name="name">Name of the property.</param>
-    public int Choice(string name)
+    /// <param name="default">Value of its initialiser.</param>
+    public int Choice(string name, int @default)
     {
         OptionDescriptor option = Of(name);
         if (Value(option) is { } setting)
@@ -77,15 +81,16 @@ public sealed class OptionsReader
             Report(setting, $"{Said(setting)}; it must be {option.Allowed}.{(near is null ? "" : $" Did you mean '{near}'?")}");
         }
 
-        return option.Choices.First(choice => choice.Key == (string)option.Default!).Value;
+        return @default;
     }
 
     /// <summary>A text: the setting if there is one, else the default.</summary>
     /// <param name="name">Name of the property.</param>
-    public string? Text(string name)
+    /// <param name="default">Value of its initialiser.</param>
+    public string? Text(string name, string? @default)
     {
         OptionDescriptor option = Of(name);
-        return Value(option) is { } setting ? setting.Text : (string?)option.Default;
+        return Value(option) is { } setting ? setting.Text : @default;
     }
 
     // A later source wins over an earlier one; within one source two spellings of an option are a mistake.
