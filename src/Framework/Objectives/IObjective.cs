@@ -6,8 +6,8 @@ public interface IObjective
     /// <summary>What the objective is and which options it has.</summary>
     ObjectiveDescriptor Descriptor { get; }
 
-    /// <summary>The formulas, in the order of the source.</summary>
-    IReadOnlyList<Stage> Stages { get; }
+    /// <summary>The formulas, in the order of the source; none where no method is marked as one.</summary>
+    IReadOnlyList<Stage> Stages => [];
 
     /// <summary>Value of an option as a number: truth values are 0 or 1, a choice is its number in the enumeration.</summary>
     /// <param name="name">Name of the property.</param>
