@@ -41,7 +41,8 @@ public static class LevelAccess
             : new Elements<TChild>(source, source.Link(TChild.LevelName, link ?? T.LevelName).Sources(RowOf(element, name)), name);
     }
 
-    internal static T At<T>(PackedBatch source, int row)
+    /// <summary>The element of a level at a row.</summary>
+    public static T At<T>(PackedBatch source, int row)
         where T : struct, ILevel<T> => T.At(source, row);
 
     /// <summary>First and last row under the parent of an element.</summary>

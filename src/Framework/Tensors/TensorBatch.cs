@@ -99,6 +99,24 @@ public sealed class TensorBatch : IDisposable
     /// <summary>Number of elements of a level.</summary>
     public double Count(string level) => _packed.Rows(level);
 
+    /// <summary>One number as a tensor that broadcasts.</summary>
+    public Tensor Number(double value) => full(1, value, Dtype, Device);
+
+    /// <summary>One truth value as a tensor that broadcasts.</summary>
+    public Tensor Truth(bool value) => full(1, value ? 1 : 0, ScalarType.Bool, Device);
+
+    /// <summary>A result with one entry for each element of a level, moved out of the scope that it was computed in.</summary>
+    public Tensor Each(string level, Tensor values) => values.expand(_packed.Rows(level)).alias().MoveToOuterDisposeScope();
+
+    /// <inheritdoc cref="Each(string, Tensor)"/>
+    public Tensor Each(string level, double value) => Each(level, Number(value));
+
+    /// <summary>A result of the whole batch, moved out of the scope that it was computed in.</summary>
+    public Tensor Total(Tensor value) => value.reshape(1).alias().MoveToOuterDisposeScope();
+
+    /// <inheritdoc cref="Total(Tensor)"/>
+    public Tensor Total(double value) => Total(Number(value));
+
     /// <inheritdoc/>
     public void Dispose()
     {

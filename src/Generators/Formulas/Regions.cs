@@ -1,0 +1,116 @@
+using Paragon.Formulas;
+
+namespace Paragon.Generators.Formulas;
+
+/// <summary>Statements that run under one condition on options, or under none.</summary>
+internal sealed class Region(Region? outer)
+{
+    /// <summary>Region around this one.</summary>
+    public Region? Outer { get; } = outer;
+
+    /// <summary>Statements, in order.</summary>
+    public List<string> Lines { get; } = [];
+
+    /// <summary>Number of regions around this one.</summary>
+    public int Depth => Outer is null ? 0 : Outer.Depth + 1;
+
+    /// <summary>The innermost region that holds both.</summary>
+    public static Region Common(Region one, Region other)
+    {
+        while (one != other)
+        {
+            if (one.Depth >= other.Depth)
+            {
+                one = one.Outer!;
+            }
+            else
+            {
+                other = other.Outer!;
+            }
+        }
+
+        return one;
+    }
+}
+
+/// <summary>
+/// Says under which choice between options each value is needed: what only one side of <c>Beta == 0 ? a : b</c> needs is
+/// computed on that side alone, so a column that the other side reads may be absent.
+/// </summary>
+internal sealed class Regions
+{
+    private readonly Dictionary<Node, Region> _regions = [];
+    private readonly Dictionary<Node, (Region Then, Region Otherwise)> _branches = [];
+    private readonly Dictionary<Node, int> _uses = [];
+    private readonly HashSet<Node> _certain = [];
+
+    public Regions(Node root)
+    {
+        _regions[root] = Root;
+        _uses[root] = 1;
+        IReadOnlyList<Node> sorted = Traversal.Sorted(root);
+        foreach (Node node in sorted.Reverse())
+        {
+            Region region = _regions[node];
+            bool isChoice = IsHostChoice(node);
+            if (isChoice)
+            {
+                _branches[node] = (new Region(region), new Region(region));
+            }
+
+            for (int i = 0; i < node.Arguments.Count; i++)
+            {
+                Use(node.Arguments[i], isChoice && i == 1 ? _branches[node].Then : isChoice && i == 2 ? _branches[node].Otherwise : region);
+            }
+        }
+
+        MarkCertain(root);
+    }
+
+    /// <summary>The region that always runs.</summary>
+    public Region Root { get; } = new(null);
+
+    /// <summary>Region that a value is computed in.</summary>
+    public Region Of(Node node) => _regions[node];
+
+    /// <summary>Regions of the two sides of a choice between options.</summary>
+    public (Region Then, Region Otherwise) Branches(Node choice) => _branches[choice];
+
+    /// <summary>How many values use this one.</summary>
+    public int Uses(Node node) => _uses[node];
+
+    /// <summary>Whether a value is needed at every element; otherwise conditions on data guard it, and it may fail where it is not taken.</summary>
+    public bool IsCertain(Node node) => _certain.Contains(node);
+
+    /// <summary>Whether a value is one number for all elements: known before any tensor.</summary>
+    public static bool IsHost(Node node) => node switch
+    {
+        ConstantNode or OptionNode or StatisticNode => true,
+        OperationNode operation => operation.Arguments.All(IsHost),
+        GatherNode { Link: RootLink } gather => IsHost(gather.Value),
+        _ => false,
+    };
+
+    /// <summary>Whether a node chooses between values by options alone.</summary>
+    public static bool IsHostChoice(Node node) => node is OperationNode { Operation.Name: "select" } choice && IsHost(choice.Arguments[0]) && !IsHost(choice);
+
+    private void Use(Node node, Region region)
+    {
+        _regions[node] = _regions.TryGetValue(node, out Region? known) ? Region.Common(known, region) : region;
+        _uses[node] = (_uses.TryGetValue(node, out int uses) ? uses : 0) + 1;
+    }
+
+    private void MarkCertain(Node node)
+    {
+        if (!_certain.Add(node))
+        {
+            return;
+        }
+
+        bool isDataChoice = node is OperationNode { Operation.Name: "select" } && !IsHost(node.Arguments[0]);
+        foreach (Node argument in isDataChoice ? node.Arguments.Take(1) : node.Arguments)
+        {
+            MarkCertain(argument);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Paragon.Formulas;
+using Paragon.Lowering;
+
+namespace Paragon.Generators.Formulas;
+
+/// <summary>Lowers the formulas of an objective and writes their tensor code.</summary>
+internal static class StageReader
+{
+    private static readonly (string Attribute, string Kind)[] Kinds =
+        [("RewardAttribute", "Reward"), ("AdvantageAttribute", "Advantage"), ("LossAttribute", "Loss"), ("MetricAttribute", "Metric")];
+
+    /// <summary>The formulas of a record; one that is refused is left out (the analyzer reports it where it stands).</summary>
+    public static ObjectiveModel Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        List<StageModel> stages = [];
+        OptionTypes options = new(type);
+        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            foreach ((string attribute, string kind) in Kinds)
+            {
+                if (WellKnown.Attribute(method, attribute) is { } found && Stage(method, found, kind, options, compilation, cancellation) is { } stage)
+                {
+                    stages.Add(stage);
+                }
+            }
+        }
+
+        return new ObjectiveModel(type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, new(stages));
+    }
+
+    private static StageModel? Stage(IMethodSymbol method, AttributeData attribute, string kind, OptionTypes options, Compilation compilation, CancellationToken cancellation)
+    {
+        LoweredFormula formula = FormulaLowering.Stage(method, compilation, cancellation);
+        if (formula is not { Value: { } value, Level: { } level })
+        {
+            return null;
+        }
+
+        string column = kind switch
+        {
+            "Loss" => "loss",
+            "Metric" => attribute.ConstructorArguments.FirstOrDefault().Value as string ?? method.Name.ToLowerInvariant(),
+            _ => attribute.Named("Into") as string ?? kind.ToLowerInvariant(),
+        };
+        StageWriter writer = new(method.Name, level, kind is "Loss" or "Metric", options);
+        writer.Write(formula.Builder, value);
+        return new StageModel(
+            kind, method.Name, level.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), level.Name, column,
+            string.Join("\n", formula.Sources), GraphText.Write(value), writer.WholeBatchReason, new(writer.Statistics), writer.Methods, writer.HasTotal);
+    }
+}

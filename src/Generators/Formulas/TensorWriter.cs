@@ -1,0 +1,201 @@
+using System.Text;
+using Paragon.Formulas;
+
+namespace Paragon.Generators.Formulas;
+
+/// <summary>
+/// Writes a graph as TorchSharp code over a packed batch: one statement for each value that has a name in the source, is
+/// used more than once, or crosses a level, with the formula beside it.
+/// </summary>
+internal sealed class TensorWriter
+{
+    private readonly Identifiers _identifiers = new();
+    private readonly Dictionary<Node, string> _names = [];
+    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Region> _linkRegions = new(StringComparer.Ordinal);
+    private readonly HostWriter _host;
+    private readonly Regions _regions;
+
+    private TensorWriter(Node root, OptionTypes options)
+    {
+        _regions = new Regions(root);
+        _host = new HostWriter(options);
+        foreach (Node node in Traversal.Sorted(root))
+        {
+            if (LinkOf(node) is { } link)
+            {
+                _linkRegions[link.Key] = _linkRegions.TryGetValue(link.Key, out Region? known) ? Region.Common(known, _regions.Of(node)) : _regions.Of(node);
+            }
+        }
+
+        foreach (Node node in Traversal.Sorted(root))
+        {
+            if (NeedsStatement(node, root))
+            {
+                State(node);
+            }
+        }
+
+        Result = Regions.IsHost(root) ? _host.Write(root).Text : Operand(root).Text;
+    }
+
+    /// <summary>Expression of the result.</summary>
+    private string Result { get; }
+
+    /// <summary>The statements of a result and the expression that it ends in.</summary>
+    /// <param name="root">The result.</param>
+    /// <param name="options">Types of the record's options.</param>
+    /// <param name="indent">Blanks before each statement.</param>
+    public static (string Statements, string Result) Write(Node root, OptionTypes options, string indent)
+    {
+        TensorWriter writer = new(root, options);
+        StringBuilder text = new();
+        foreach (string line in writer._regions.Root.Lines)
+        {
+            text.Append(line.Length == 0 ? "" : indent).Append(line).Append('\n');
+        }
+
+        return (text.ToString(), writer.Result);
+    }
+
+    private static Link? LinkOf(Node node) => node switch
+    {
+        GatherNode { Link: RootLink } => null,
+        GatherNode gather => gather.Link,
+        ReduceNode reduce => reduce.Link,
+        CountNode { Link: RootLink } => null,
+        CountNode count => count.Link,
+        ExistsNode exists => exists.Link,
+        ScanNode scan => scan.Neighbour,
+        SortNode sort => sort.Family,
+        RankNode rank => rank.Family,
+        PlacedNode placed => placed.Family,
+        _ => null,
+    };
+
+    private bool NeedsStatement(Node node, Node root) => node switch
+    {
+        ConstantNode or OptionNode => false,
+        _ when Regions.IsHost(node) => node is OperationNode && _regions.Uses(node) > 1 && node.Domain is null && !HostWriter.IsSimple(node),
+        GatherNode { Link: RootLink } => false,
+        OperationNode when Regions.IsHostChoice(node) => true,
+        OperationNode => _regions.Uses(node) > 1 || (node.Label is not null && node != root),
+        StopGradientNode => _regions.Uses(node) > 1,
+        _ => true,
+    };
+
+    private void State(Node node)
+    {
+        Region region = _regions.Of(node);
+        if (LinkOf(node) is { } link)
+        {
+            Declare(link);
+        }
+
+        if (Regions.IsHost(node))
+        {
+            string number = _identifiers.Unique(Identifiers.Hint(node));
+            region.Lines.Add($"{(node.IsBoolean ? "bool" : "double")} {number} = {_host.Write(node).Text};{Comment(node)}");
+            _host.Name(node, number);
+            return;
+        }
+
+        if (Regions.IsHostChoice(node))
+        {
+            Choose((OperationNode)node, region);
+            return;
+        }
+
+        string text = Expression(node).Text;
+        string name = _identifiers.Unique(Identifiers.Hint(node));
+        region.Lines.Add($"var {name} = {text};{Comment(node)}");
+        _names[node] = name;
+    }
+
+    /// <summary>A choice between options: each side computes only what it needs.</summary>
+    private void Choose(OperationNode choice, Region region)
+    {
+        (Region then, Region otherwise) = _regions.Branches(choice);
+        string condition = _host.Write(choice.Arguments[0]).Text;
+        string left = AsTensor(choice.Arguments[1]);
+        string right = AsTensor(choice.Arguments[2]);
+        string name = _identifiers.Unique(Identifiers.Hint(choice));
+        _names[choice] = name;
+        if (then.Lines.Count == 0 && otherwise.Lines.Count == 0)
+        {
+            region.Lines.Add($"var {name} = {condition} ? {left} : {right};{Comment(choice)}");
+            return;
+        }
+
+        region.Lines.Add($"Tensor {name};{Comment(choice)}");
+        region.Lines.Add($"if ({condition})");
+        Block(region, then, name, left);
+        region.Lines.Add("else");
+        Block(region, otherwise, name, right);
+        region.Lines.Add("");
+    }
+
+    private static void Block(Region region, Region inner, string name, string value)
+    {
+        region.Lines.Add("{");
+        region.Lines.AddRange(inner.Lines.Select(line => line.Length == 0 ? line : "    " + line));
+        region.Lines.Add($"    {name} = {value};");
+        region.Lines.Add("}");
+    }
+
+    private string AsTensor(Node node) => Regions.IsHost(node)
+        ? node.IsBoolean ? $"batch.Truth({_host.Write(node).Text})" : $"batch.Number({_host.Write(node).Text})"
+        : Operand(node).Text;
+
+    private void Declare(Link link)
+    {
+        if (!_links.ContainsKey(link.Key))
+        {
+            string name = _identifiers.Unique(Identifiers.Hint(link));
+            _linkRegions[link.Key].Lines.Add($"var {name} = batch.Link(\"{link.Key}\");");
+            _links[link.Key] = name;
+        }
+    }
+
+    /// <summary>A value as an operand: its name if it has one, else its expression.</summary>
+    private (string Text, int Precedence) Operand(Node node) =>
+        _names.TryGetValue(node, out string? name) ? (name, Form.Atom)
+        : Regions.IsHost(node) ? _host.Write(node)
+        : Expression(node);
+
+    private (string Text, int Precedence) Expression(Node node)
+    {
+        bool certain = _regions.IsCertain(node);
+        string Inner(Node argument) => Operand(argument).Text;
+        string Link(Link link) => _links[link.Key];
+        return node switch
+        {
+            ColumnNode column => ($"batch.{(column.IsBoolean ? "Flag" : "Column")}(\"{column.Domain!.Key}\", \"{column.Name}\"{(double.IsNaN(column.Default) ? "" : $", {HostWriter.Number(column.Default)}")})", Form.Atom),
+            OperationNode operation => Operation(operation, certain),
+            GatherNode { Link: RootLink } gather => Operand(gather.Value),
+            GatherNode gather => ($"{Link(gather.Link)}.Gather({Inner(gather.Value)})", Form.Atom),
+            ReduceNode reduce => ($"{Link(reduce.Link)}.{reduce.Reduction}{(certain || reduce.Reduction == Reduction.Sum ? "" : "OrNaN")}({AsTensor(reduce.Value)})", Form.Atom),
+            CountNode { Link: RootLink root } => ($"batch.Number(batch.Count(\"{root.From.Key}\"))", Form.Atom),
+            CountNode count => ($"{Link(count.Link)}.Count", Form.Atom),
+            ExistsNode exists => ($"{Link(exists.Link)}.Exists", Form.Atom),
+            ScanNode { Scan: Scan.Sum } scan => ($"{Link(scan.Neighbour)}.DiscountedSum({AsTensor(scan.Value)}, {Inner(scan.Rate)})", Form.Atom),
+            ScanNode scan => ($"{Link(scan.Neighbour)}.Running{scan.Scan}({AsTensor(scan.Value)})", Form.Atom),
+            SortNode sort => ($"{Link(sort.Family)}.Sort({AsTensor(sort.Value)})", Form.Atom),
+            RankNode rank => ($"{Link(rank.Family)}.Rank({AsTensor(rank.Value)})", Form.Atom),
+            PlacedNode placed => ($"{Link(placed.Family)}.Placed({AsTensor(placed.Ranking)}, {AsTensor(placed.Value)})", Form.Atom),
+            StopGradientNode stop => ($"StopGradient({Inner(stop.Value)})", Form.Atom),
+            _ => throw new InvalidOperationException($"'{node.Key}' has no tensor form."),
+        };
+    }
+
+    private (string Text, int Precedence) Operation(OperationNode node, bool certain)
+    {
+        (string Text, int Precedence)[] arguments = node.Arguments.Select(Operand).ToArray();
+        bool mayFail = !certain && node.Operation.Guarded is not null && !(node.Operation == Arithmetic.Divide && Regions.IsHost(node.Arguments[1]));
+        return mayFail
+            ? ($"{node.Operation.Guarded}({string.Join(", ", arguments.Select(argument => argument.Text))})", Form.Atom)
+            : HostWriter.Format(node.Operation.Code, arguments);
+    }
+
+    private static string Comment(Node node) => node.Source is null ? "" : $"  // {node.Source}";
+}
