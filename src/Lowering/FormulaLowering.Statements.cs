@@ -71,11 +71,17 @@ public sealed partial class FormulaLowering
     /// <summary>Gives a value the name of the formula that it comes from; where links lead to it, the value at their end.</summary>
     private static void NameEnd(Node node, string label, SyntaxNode source)
     {
+        Name(End(node), label, source);
+        node.Source ??= Text(source);
+    }
+
+    private static Node End(Node node)
+    {
         while (node is GatherNode gather)
         {
             node = gather.Value;
         }
 
-        Name(node, label, source);
+        return node;
     }
 }

@@ -24,8 +24,8 @@ internal sealed class ReductionForms(GraphBuilder b, SetForm over, Node? conditi
         "Median" when condition is null => b.Reduce(Reduction.Median, over.Link, value),
         "PopulationVariance" => Variance(value, 0),
         "SampleVariance" => Variance(value, 1),
-        "PopulationStd" => b.Apply(Arithmetic.Root, Variance(value, 0)),
-        "SampleStd" => b.Apply(Arithmetic.Root, Variance(value, 1)),
+        "PopulationStd" => Std(value, 0),
+        "SampleStd" => Std(value, 1),
         _ => null,
     };
 
@@ -45,6 +45,13 @@ internal sealed class ReductionForms(GraphBuilder b, SetForm over, Node? conditi
         ? b.Reduce(reduction, over.Link, value)
         : b.Scan(scan, over.Range, value);
 
+    private Node Std(Node value, double less)
+    {
+        Node std = b.Apply(Arithmetic.Root, Variance(value, less));
+        std.Label ??= "std";
+        return std;
+    }
+
     /// <summary>Mean square deviation from the mean in two passes: no difference of nearly equal squares.</summary>
     private Node Variance(Node value, double less)
     {
@@ -53,6 +60,8 @@ internal sealed class ReductionForms(GraphBuilder b, SetForm over, Node? conditi
         Node deviation = b.Subtract(value, b.Gather(over.Link, mean));
         deviation.Label ??= "deviation";
         Node sum = Sum(Where(b.Square(deviation), 0));
-        return b.Divide(sum, b.Subtract(Count(), b.Number(less)));
+        Node variance = b.Divide(sum, b.Subtract(Count(), b.Number(less)));
+        variance.Label ??= "variance";
+        return variance;
     }
 }

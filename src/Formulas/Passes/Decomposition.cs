@@ -22,8 +22,9 @@ public sealed class Decomposition
 {
     private readonly GraphBuilder _b;
     private readonly List<Node> _statistics = [];
-    private readonly Dictionary<Node, Node> _known = [];
+    private readonly Dictionary<(Node, bool), Node> _known = [];
     private Link? _share;
+    private bool _stopped;
 
     private Decomposition(GraphBuilder builder) => _b = builder;
 
@@ -79,9 +80,9 @@ public sealed class Decomposition
     /// <summary>The same value with every sum over the whole batch taken as known.</summary>
     private Node Known(Node node)
     {
-        if (!_known.TryGetValue(node, out Node? known))
+        if (!_known.TryGetValue((node, _stopped), out Node? known))
         {
-            _known[node] = known = Rebuild(node);
+            _known[(node, _stopped)] = known = Rebuild(node);
             known.Label ??= node.Label;
             known.Source ??= node.Source;
         }
@@ -91,10 +92,14 @@ public sealed class Decomposition
 
     private Node Rebuild(Node node)
     {
+        // Inside a stop-gradient even a value of the policy is only a number: it can be known before the parts are computed.
+        bool outside = _stopped;
+        _stopped |= node is StopGradientNode;
         Node[] arguments = node.Arguments.Select(Known).ToArray();
+        _stopped = outside;
         switch (node)
         {
-            case ReduceNode { Link: RootLink, CarriesGradient: true }:
+            case ReduceNode { Link: RootLink, CarriesGradient: true } when !_stopped:
                 throw new NotAdditiveException($"'{node}' is a value of the whole batch that carries gradient, and the rest uses it");
             case ReduceNode { Link: RootLink, Reduction: Reduction.Sum } sum:
                 return Statistic(_b.Reduce(Reduction.Sum, sum.Link, arguments[0]));

@@ -105,6 +105,9 @@ public sealed class TensorBatch : IDisposable
     /// <summary>One truth value as a tensor that broadcasts.</summary>
     public Tensor Truth(bool value) => full(1, value ? 1 : 0, ScalarType.Bool, Device);
 
+    /// <summary>The number in a tensor that holds one.</summary>
+    public double ToNumber(Tensor value) => value.to_type(ScalarType.Float64).item<double>();
+
     /// <summary>A result with one entry for each element of a level, moved out of the scope that it was computed in.</summary>
     public Tensor Each(string level, Tensor values) => values.expand(_packed.Rows(level)).alias().MoveToOuterDisposeScope();
 

@@ -40,7 +40,7 @@ internal sealed class HostWriter(OptionTypes options)
         : double.IsPositiveInfinity(value) ? "double.PositiveInfinity"
         : double.IsNegativeInfinity(value) ? "double.NegativeInfinity"
         : value == Math.Floor(value) && Math.Abs(value) < 1e15 ? value.ToString("0", CultureInfo.InvariantCulture)
-        : value.ToString("R", CultureInfo.InvariantCulture);
+        : value.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
 
     /// <summary>A form with its arguments, those that bind less tightly in brackets.</summary>
     public static (string Text, int Precedence) Format(Form form, IReadOnlyList<(string Text, int Precedence)> arguments)

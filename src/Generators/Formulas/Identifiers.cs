@@ -29,19 +29,15 @@ internal sealed class Identifiers
         GatherNode gather => node.Label ?? Prefix(gather.Link) + Pascal(Hint(gather.Value)),
         { Label: { } label } => label,
         ColumnNode column => Words(column.Name),
-        ReduceNode reduce => reduce.Reduction.ToString().ToLowerInvariant() + Pascal(Plain(reduce.Value)),
+        ReduceNode reduce => (reduce.Reduction == Reduction.Sum ? "total" : Camel(reduce.Reduction.ToString())) + Pascal(Plain(reduce.Value)),
         CountNode count => Words(count.Link.From.Key) + "Count",
         ExistsNode exists => Prefix(exists.Link) + "Exists",
         ScanNode scan => (scan.Neighbour.Offset > 0 ? "remaining" : "running") + Pascal(Plain(scan.Value)),
         SortNode sort => "sorted" + Pascal(Plain(sort.Value)),
         RankNode rank => "rankBy" + Pascal(Plain(rank.Value)),
-        OperationNode { Operation.Name: "exp" } => "exponential",
-        OperationNode { Operation.Name: "subtract" } => "difference",
-        OperationNode { Operation.Name: "add" } => "sum",
-        OperationNode { Operation.Name: "multiply" } => "product",
-        OperationNode { Operation.Name: "divide" } => "quotient",
-        OperationNode operation => operation.Operation.IsBoolean ? "condition" : operation.Operation.Name,
-        _ => "value",
+        OperationNode { Operation.IsBoolean: true } => "condition",
+        OperationNode { Operation.Name: "select" } => "either",
+        _ => "term",
     };
 
     /// <summary>Name of a link as a value: completionOfToken, chosenOfPair, nextToken.</summary>

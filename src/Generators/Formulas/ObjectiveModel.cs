@@ -20,9 +20,10 @@ internal sealed record ObjectiveModel(string Namespace, string Type, EquatableAr
 /// <param name="Statistics">Sums that must be known beforehand.</param>
 /// <param name="Methods">Source of the tensor methods.</param>
 /// <param name="HasTotal">Whether the stage has a method that reduces it to the batch.</param>
+/// <param name="IsStatic">Whether the method reads no option.</param>
 internal sealed record StageModel(
     string Kind, string Name, string ParameterType, string Level, string Column, string Source, string Graph, string? WholeBatchReason,
-    EquatableArray<StatisticModel> Statistics, string Methods, bool HasTotal);
+    EquatableArray<StatisticModel> Statistics, string Methods, bool HasTotal, bool IsStatic);
 
 /// <summary>A sum over the whole batch.</summary>
 /// <param name="Source">What is summed.</param>

@@ -26,7 +26,7 @@ internal static class ObjectiveWriter
             source.Append($"namespace {objective.Namespace};\n\n");
         }
 
-        source.Append($"[global::System.CodeDom.Compiler.GeneratedCode(\"Paragon\", \"{GeneratedBy.Version}\")]\npartial record {objective.Type}\n{{\n");
+        source.Append($"[global::System.CodeDom.Compiler.GeneratedCode(\"Paragon\", \"{GeneratedBy.Version}\")]\npartial record {objective.Type} : global::Paragon.IObjective\n{{\n");
         source.Append("    global::System.Collections.Generic.IReadOnlyList<global::Paragon.Stage> global::Paragon.IObjective.Stages => Formulas.All;\n");
         foreach (StageModel stage in objective.Stages)
         {
@@ -55,7 +55,7 @@ internal static class ObjectiveWriter
                                 Source = {{Literal(stage.Source)}},
                                 GraphSource = Graphs.{{stage.Name}},
                                 WholeBatchReason = {{(stage.WholeBatchReason is null ? "null" : Literal(stage.WholeBatchReason))}},
-                                Scalar = static (objective, batch, row) => {{self}}.{{stage.Name}}(global::Paragon.LevelAccess.At<{{stage.ParameterType}}>(batch, row)).Value,
+                                Scalar = static (objective, batch, row) => {{(stage.IsStatic ? objective.Type : self)}}.{{stage.Name}}(global::Paragon.LevelAccess.At<{{stage.ParameterType}}>(batch, row)).Value,
                                 Each = static (objective, batch, statistics) => {{self}}.{{each}}(batch, statistics),
 
                 """.Replace("\r\n", "\n"));

@@ -47,6 +47,6 @@ internal static class StageReader
         writer.Write(formula.Builder, value);
         return new StageModel(
             kind, method.Name, level.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), level.Name, column,
-            string.Join("\n", formula.Sources), GraphText.Write(value), writer.WholeBatchReason, new(writer.Statistics), writer.Methods, writer.HasTotal);
+            string.Join("\n", formula.Sources), GraphText.Write(value), writer.WholeBatchReason, new(writer.Statistics), writer.Methods, writer.HasTotal, method.IsStatic);
     }
 }
