@@ -1,3 +1,5 @@
+using Paragon.Formulas;
+
 namespace Paragon;
 
 /// <summary>
@@ -11,28 +13,25 @@ public static class Formula
     public static Real Exp(Real x) => Math.Exp(x.Value);
 
     /// <summary>e to the power of <paramref name="x"/>, minus one, accurate near zero.</summary>
-    public static Real ExpMinusOne(Real x) =>
-        Math.Abs(x.Value) < 1e-5 ? x.Value + (x.Value * x.Value / 2) + (x.Value * x.Value * x.Value / 6) : Math.Exp(x.Value) - 1;
+    public static Real ExpMinusOne(Real x) => ScalarFunctions.ExpMinusOne(x.Value);
 
     /// <summary>Natural logarithm of <paramref name="x"/> &gt; 0.</summary>
     public static Real Log(Real x) => Math.Log(x.Value);
 
     /// <summary>log(1 + <paramref name="x"/>), accurate near zero, for <paramref name="x"/> &gt; -1.</summary>
-    public static Real LogOnePlus(Real x) => LogOnePlusOf(x.Value);
+    public static Real LogOnePlus(Real x) => ScalarFunctions.LogOnePlus(x.Value);
 
     /// <summary>log(1 - e^<paramref name="x"/>) for <paramref name="x"/> &lt; 0, stable at both ends: the complement of a log-probability.</summary>
-    public static Real LogOneMinusExp(Real x) =>
-        x.Value > -0.6931471805599453 ? Math.Log(-ExpMinusOne(x).Value) : LogOnePlusOf(-Math.Exp(x.Value));
+    public static Real LogOneMinusExp(Real x) => ScalarFunctions.LogOneMinusExp(x.Value);
 
     /// <summary>The logistic function 1 / (1 + e^-<paramref name="x"/>), in (0, 1).</summary>
-    public static Real Sigmoid(Real x) =>
-        x.Value >= 0 ? 1 / (1 + Math.Exp(-x.Value)) : Math.Exp(x.Value) / (1 + Math.Exp(x.Value));
+    public static Real Sigmoid(Real x) => ScalarFunctions.Sigmoid(x.Value);
 
     /// <summary>log sigmoid(<paramref name="x"/>), without overflow: about x for very negative x.</summary>
-    public static Real LogSigmoid(Real x) => -Softplus(-x);
+    public static Real LogSigmoid(Real x) => ScalarFunctions.LogSigmoid(x.Value);
 
     /// <summary>log(1 + e^<paramref name="x"/>), without overflow.</summary>
-    public static Real Softplus(Real x) => Math.Max(x.Value, 0) + LogOnePlusOf(Math.Exp(-Math.Abs(x.Value)));
+    public static Real Softplus(Real x) => ScalarFunctions.Softplus(x.Value);
 
     /// <summary>Hyperbolic tangent, in (-1, 1).</summary>
     public static Real Tanh(Real x) => Math.Tanh(x.Value);
@@ -50,7 +49,7 @@ public static class Formula
     public static Real Abs(Real x) => Math.Abs(x.Value);
 
     /// <summary>-1, 0 or 1. Derivative 0 everywhere.</summary>
-    public static Real Sign(Real x) => double.IsNaN(x.Value) ? double.NaN : Math.Sign(x.Value);
+    public static Real Sign(Real x) => ScalarFunctions.Sign(x.Value);
 
     /// <summary>Square root of <paramref name="x"/> ≥ 0.</summary>
     public static Real Sqrt(Real x) => Math.Sqrt(x.Value);
@@ -71,14 +70,8 @@ public static class Formula
     public static Real Max(Real x, Real y) => Math.Max(x.Value, y.Value);
 
     /// <summary><paramref name="x"/> held inside [<paramref name="low"/>, <paramref name="high"/>]. The gradient passes on the closed interval.</summary>
-    public static Real Clamp(Real x, Real low, Real high) => Math.Min(Math.Max(x.Value, low.Value), high.Value);
+    public static Real Clamp(Real x, Real low, Real high) => ScalarFunctions.Clamp(x.Value, low.Value, high.Value);
 
     /// <summary>The value of <paramref name="x"/> as a constant: no gradient flows through it.</summary>
     public static Real StopGradient(Real x) => x;
-
-    private static double LogOnePlusOf(double x)
-    {
-        double u = 1 + x;
-        return u == 1 ? x : Math.Log(u) * x / (u - 1);
-    }
 }

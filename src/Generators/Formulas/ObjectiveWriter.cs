@@ -16,6 +16,7 @@ internal static class ObjectiveWriter
             using Tensor = global::TorchSharp.torch.Tensor;
             using TensorBatch = global::Paragon.TensorBatch;
             using static global::Paragon.GuardedFormula;
+            using static global::Paragon.NumberFormula;
             using static global::Paragon.TensorFormula;
             using static global::TorchSharp.torch;
 

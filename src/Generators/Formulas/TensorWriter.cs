@@ -191,6 +191,11 @@ internal sealed class TensorWriter
     private (string Text, int Precedence) Operation(OperationNode node, bool certain)
     {
         (string Text, int Precedence)[] arguments = node.Arguments.Select(Operand).ToArray();
+        if (node.Operation == Comparisons.Select && Regions.IsHost(node.Arguments[1]) && Regions.IsHost(node.Arguments[2]))
+        {
+            arguments[1] = (AsTensor(node.Arguments[1]), Form.Atom);
+        }
+
         bool mayFail = !certain && node.Operation.Guarded is not null && !(node.Operation == Arithmetic.Divide && Regions.IsHost(node.Arguments[1]));
         return mayFail
             ? ($"{node.Operation.Guarded}({string.Join(", ", arguments.Select(argument => argument.Text))})", Form.Atom)
