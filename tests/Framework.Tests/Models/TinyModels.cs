@@ -30,7 +30,7 @@ internal static class TinyModels
         foreach (torch.Tensor parameter in model.parameters().Where(parameter => parameter.dim() == 1))
         {
             // Norms away from one and biases away from zero: a part that is left out changes the result.
-            using torch.Tensor noise = torch.randn(parameter.shape, generator: generator, dtype: dataType);
+            using torch.Tensor noise = torch.randn(parameter.shape, generator: generator);
             parameter.add_(noise.mul_(0.3));
         }
 
