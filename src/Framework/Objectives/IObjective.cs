@@ -13,6 +13,9 @@ public interface IObjective
     /// <param name="name">Name of the property.</param>
     /// <exception cref="ArgumentException">There is no such option, or it is text, which is no number.</exception>
     double Option(string name);
+
+    /// <summary>What the method claims about itself with <see cref="ReducesToAttribute{TOther}"/>; the laws check each.</summary>
+    IReadOnlyList<Identity> Identities => [];
 }
 
 /// <summary>An objective that can say what it is before there is one.</summary>
@@ -23,3 +26,9 @@ public interface IObjective<TSelf> : IObjective
     /// <summary>What the objective is and which options it has.</summary>
     static abstract ObjectiveDescriptor Describe();
 }
+
+/// <summary>Two objectives that must give the same loss and gradient on every batch.</summary>
+/// <param name="Claim">The identity in words: "Alpha = 0 is dpo".</param>
+/// <param name="Special">The method with the option at its special value, its other options as they are.</param>
+/// <param name="Other">The other method, with the options that both have at the same values.</param>
+public sealed record Identity(string Claim, IObjective Special, IObjective Other);

@@ -1,14 +1,15 @@
 namespace Paragon.Testing;
 
 /// <summary>What an adapter makes of a case: an objective, a packed batch, and where each expected value is found.</summary>
-/// <param name="objective">The objective with the case's hyperparameters.</param>
+/// <param name="objective">The objective with the case's hyperparameters; null where nothing but <see cref="Computed"/> is expected.</param>
 /// <param name="batch">The case's inputs, packed.</param>
-public sealed class GoldenTest(IObjective objective, PackedBatch batch)
+public sealed class GoldenTest(IObjective? objective, PackedBatch batch)
 {
     private readonly List<GoldenCheck> _checks = [];
 
     /// <summary>The objective.</summary>
-    public IObjective Objective => objective;
+    /// <exception cref="GoldenException">The test has none.</exception>
+    public IObjective Objective => objective ?? throw new GoldenException("A formula was asked for, but the test has no objective.");
 
     /// <summary>The batch.</summary>
     public PackedBatch Batch => batch;
@@ -20,7 +21,7 @@ public sealed class GoldenTest(IObjective objective, PackedBatch batch)
     public bool IsPrepared { get; private set; }
 
     /// <summary>A test of what needs no objective and no backend: use <see cref="Computed"/> only.</summary>
-    public static GoldenTest WithoutObjective() => new(NoObjective.Instance, new PackedBatchBuilder().Build());
+    public static GoldenTest WithoutObjective() => new(null, new PackedBatchBuilder().Build());
 
     /// <summary>Lets the objective's reward and advantage formulas run before the formula that is asked for. Without it the case's columns are taken as they are.</summary>
     public GoldenTest Prepared()
@@ -64,15 +65,6 @@ public sealed class GoldenTest(IObjective objective, PackedBatch batch)
     {
         _checks.Add(check);
         return this;
-    }
-
-    private sealed class NoObjective : IObjective
-    {
-        public static NoObjective Instance { get; } = new();
-
-        public IReadOnlyList<Stage> Stages => [];
-
-        public double Option(string name) => throw new GoldenException($"The option '{name}' was read from a test that has no objective.");
     }
 }
 
