@@ -43,7 +43,4 @@ public static class RefusalIds
 
     /// <summary>A local that is assigned after its declaration.</summary>
     public const string Assignment = "PAR109";
-
-    /// <summary>A loss or metric of a level that cannot be reduced to the batch.</summary>
-    public const string Derivative = "PAR110";
 }

@@ -18,8 +18,7 @@ internal sealed record LibraryModel(string Namespace, string Type, EquatableArra
         List<(string, string)> graphs = [];
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
         {
-            if (method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public }
-                && FormulaLowering.Library(method, compilation, cancellation).Value is { } value)
+            if (FormulaMethods.IsOfLibrary(method) && FormulaLowering.Library(method, compilation, cancellation).Value is { } value)
             {
                 graphs.Add((GraphConstants.NameOf(method), GraphText.Write(value)));
             }

@@ -7,9 +7,6 @@ namespace Paragon.Generators.Formulas;
 /// <summary>Lowers the formulas of an objective and writes their tensor code.</summary>
 internal static class StageReader
 {
-    private static readonly (string Attribute, string Kind)[] Kinds =
-        [("RewardAttribute", "Reward"), ("AdvantageAttribute", "Advantage"), ("LossAttribute", "Loss"), ("MetricAttribute", "Metric")];
-
     /// <summary>The formulas of a record; one that is refused is left out (the analyzer reports it where it stands).</summary>
     public static ObjectiveModel Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
@@ -17,7 +14,7 @@ internal static class StageReader
         OptionTypes options = new(type);
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
         {
-            foreach ((string attribute, string kind) in Kinds)
+            foreach ((string attribute, string kind) in FormulaMethods.Stages)
             {
                 if (WellKnown.Attribute(method, attribute) is { } found && Stage(method, found, kind, options, compilation, cancellation) is { } stage)
                 {
