@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Paragon.Formulas;
 
-/// <summary>The text form of a graph: one node an entry, entries separated by ';', each naming earlier ones by number. The last is the result.</summary>
+/// <summary>The text form of a graph: one node an entry, entries separated by '|', each naming earlier ones by number. The last is the result.</summary>
 /// <remarks>The generator writes it into the assembly as a constant, so it costs nothing until it is read.</remarks>
 public static class GraphText
 {
@@ -11,7 +11,7 @@ public static class GraphText
     {
         IReadOnlyList<Node> nodes = Traversal.Sorted(root);
         Dictionary<Node, int> numbers = nodes.Select((node, i) => (node, i)).ToDictionary(pair => pair.node, pair => pair.i);
-        return string.Join(";", nodes.Select(node => Head(node) + string.Concat(node.Arguments.Select(argument => $" {numbers[argument]}"))));
+        return string.Join("|", nodes.Select(node => Head(node) + string.Concat(node.Arguments.Select(argument => $" {numbers[argument]}"))));
     }
 
     /// <summary>The graph of a text.</summary>
@@ -22,7 +22,7 @@ public static class GraphText
     public static Node Read(string text, GraphBuilder builder, Func<ParameterNode, Node>? parameters)
     {
         List<Node> nodes = [];
-        foreach (string entry in text.Split(';'))
+        foreach (string entry in text.Split('|'))
         {
             Node node = Entry(entry, nodes, builder);
             nodes.Add(node is ParameterNode parameter && parameters is not null ? parameters(parameter) : node);
