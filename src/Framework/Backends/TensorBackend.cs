@@ -43,7 +43,8 @@ public sealed class TensorBackend(ScalarType dtype = ScalarType.Float64, Device?
             Dictionary<ColumnName, Tensor> leaves = [];
             foreach (ColumnName column in columns.Where(column => part.TryColumn(column.Level, column.Column, out _)))
             {
-                leaves[column] = tensor(part.Column(column.Level, column.Column), dtype, device ?? CPU, requires_grad: true);
+                // Asked for with the values, the gradient would stop at the conversion from double to float.
+                leaves[column] = tensor(part.Column(column.Level, column.Column), dtype, device ?? CPU).requires_grad_();
                 batch.Set(column.Level, column.Column, leaves[column]);
             }
 
