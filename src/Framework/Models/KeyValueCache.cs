@@ -23,11 +23,20 @@ internal sealed class KeyValueCache : IDisposable
     /// <summary>Number of positions passed.</summary>
     internal long Length { get; private set; }
 
+    /// <summary>Number of positions that there is room for; it doubles when it is not enough.</summary>
+    internal long Capacity => _keys[0].size(2);
+
     /// <summary>Adds positions to a layer; <see cref="Advance"/> follows when every layer has them.</summary>
     /// <returns>All keys and values so far, as views.</returns>
     internal (Tensor Keys, Tensor Values) Append(int layer, Tensor keys, Tensor values)
     {
         long added = keys.size(2);
+        if (Length + added > _keys[layer].size(2))
+        {
+            _keys[layer] = Larger(_keys[layer], added);
+            _values[layer] = Larger(_values[layer], added);
+        }
+
         _keys[layer].narrow(2, Length, added).copy_(keys);
         _values[layer].narrow(2, Length, added).copy_(values);
         return (_keys[layer].narrow(2, 0, Length + added), _values[layer].narrow(2, 0, Length + added));
@@ -45,9 +54,7 @@ internal sealed class KeyValueCache : IDisposable
         Tensor Chosen(Tensor all)
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor room = empty([rows.size(0), all.size(1), capacity, all.size(3)], dtype: all.dtype, device: all.device);
-            room.narrow(2, 0, Length).copy_(all.narrow(2, 0, Length).index_select(0, rows));
-            return room.DetachFromDisposeScope();
+            return Copy(all.narrow(2, 0, Length).index_select(0, rows), capacity);
         }
     }
 
@@ -57,5 +64,20 @@ internal sealed class KeyValueCache : IDisposable
         {
             tensor.Dispose();
         }
+    }
+
+    private Tensor Larger(Tensor full, long added)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor larger = Copy(full.narrow(2, 0, Length), Math.Max(2 * full.size(2), Length + added));
+        full.Dispose();
+        return larger;
+    }
+
+    private static Tensor Copy(Tensor used, long capacity)
+    {
+        Tensor room = empty([used.size(0), used.size(1), capacity, used.size(3)], dtype: used.dtype, device: used.device);
+        room.narrow(2, 0, used.size(2)).copy_(used);
+        return room.DetachFromDisposeScope();
     }
 }
