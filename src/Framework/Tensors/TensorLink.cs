@@ -70,8 +70,9 @@ public sealed class TensorLink
     /// <summary>The target's value for each element; 0 where the link points nowhere.</summary>
     public Tensor Gather(Tensor values)
     {
-        if (_toBatch)
+        if (_toBatch || values.shape[0] != _targets)
         {
+            // one value for all broadcasts
             return values;
         }
 
@@ -96,12 +97,18 @@ public sealed class TensorLink
     /// <exception cref="BatchException">A target has no element; see <see cref="MeanOrNaN"/>.</exception>
     public Tensor Mean(Tensor values) => NonEmpty(nameof(Mean)).MeanOrNaN(values);
 
+    /// <summary>The mean for each target, 0 for none: for targets that no element looks at.</summary>
+    public Tensor MeanOrZero(Tensor values) => ZeroIfNone(MeanOrNaN(values));
+
     /// <summary>Mean for each target, NaN for none: for a place that a condition guards.</summary>
     public Tensor MeanOrNaN(Tensor values) => Sum(values) / _count;
 
     /// <summary>Largest for each target. Ties share the gradient.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>
     public Tensor Max(Tensor values) => NonEmpty(nameof(Max)).MaxOrNaN(values);
+
+    /// <summary>The largest for each target, 0 for none: for targets that no element looks at.</summary>
+    public Tensor MaxOrZero(Tensor values) => ZeroIfNone(MaxOrNaN(values));
 
     /// <summary>Largest for each target, -∞ for none: for a place that a condition guards.</summary>
     public Tensor MaxOrNaN(Tensor values) => Rows(values, double.NegativeInfinity).amax(1);
@@ -110,6 +117,9 @@ public sealed class TensorLink
     /// <exception cref="BatchException">A target has no element.</exception>
     public Tensor Min(Tensor values) => NonEmpty(nameof(Min)).MinOrNaN(values);
 
+    /// <summary>The smallest for each target, 0 for none: for targets that no element looks at.</summary>
+    public Tensor MinOrZero(Tensor values) => ZeroIfNone(MinOrNaN(values));
+
     /// <summary>Smallest for each target, ∞ for none: for a place that a condition guards.</summary>
     public Tensor MinOrNaN(Tensor values) => Rows(values, double.PositiveInfinity).amin(1);
 
@@ -117,12 +127,18 @@ public sealed class TensorLink
     /// <exception cref="BatchException">A target has no element.</exception>
     public Tensor LogSumExp(Tensor values) => NonEmpty(nameof(LogSumExp)).LogSumExpOrNaN(values);
 
+    /// <summary>The log Σ exp for each target, 0 for none: for targets that no element looks at.</summary>
+    public Tensor LogSumExpOrZero(Tensor values) => ZeroIfNone(LogSumExpOrNaN(values));
+
     /// <summary>log Σ exp for each target, -∞ for none: for a place that a condition guards.</summary>
     public Tensor LogSumExpOrNaN(Tensor values) => Rows(values, double.NegativeInfinity).logsumexp(1);
 
     /// <summary>Median for each target: the mean of the two middle values where their number is even.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>
     public Tensor Median(Tensor values) => NonEmpty(nameof(Median)).MedianOrNaN(values);
+
+    /// <summary>The median for each target, 0 for none: for targets that no element looks at.</summary>
+    public Tensor MedianOrZero(Tensor values) => ZeroIfNone(MedianOrNaN(values));
 
     /// <summary>Median for each target, ∞ for none: for a place that a condition guards.</summary>
     public Tensor MedianOrNaN(Tensor values)
@@ -162,6 +178,8 @@ public sealed class TensorLink
     /// <summary>The count as it is, once it is certain that no target has fewer elements than a reduction needs.</summary>
     /// <exception cref="BatchException">A target has fewer.</exception>
     public Tensor CountOf(int atLeast, string reduction) => NonEmpty(reduction, atLeast)._count;
+
+    private Tensor ZeroIfNone(Tensor reduced) => _fewest > 0 ? reduced : where(_count.gt(0), reduced, zeros_like(reduced));
 
     /// <summary>After k steps an element holds the result over 2ᵏ elements of its range: log₂ of the longest family steps in all.</summary>
     private Tensor Doubling(Tensor values, Tensor weight, Func<Tensor, Tensor, Tensor, Tensor> combine)

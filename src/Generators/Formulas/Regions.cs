@@ -43,6 +43,7 @@ internal sealed class Regions
     private readonly Dictionary<Node, (Region Then, Region Otherwise)> _branches = [];
     private readonly Dictionary<Node, int> _uses = [];
     private readonly HashSet<Node> _certain = [];
+    private readonly HashSet<Node> _unbranched = [];
 
     public Regions(Node root)
     {
@@ -64,7 +65,8 @@ internal sealed class Regions
             }
         }
 
-        MarkCertain(root);
+        Mark(root, _certain, acrossGathers: false);
+        Mark(root, _unbranched, acrossGathers: true);
     }
 
     /// <summary>The region that always runs.</summary>
@@ -79,8 +81,11 @@ internal sealed class Regions
     /// <summary>How many values use this one.</summary>
     public int Uses(Node node) => _uses[node];
 
-    /// <summary>Whether a value is needed at every element; otherwise conditions on data guard it, and it may fail where it is not taken.</summary>
+    /// <summary>Whether a value is needed at every element of its domain.</summary>
     public bool IsCertain(Node node) => _certain.Contains(node);
+
+    /// <summary>Whether no condition on data guards a value; then it may not fail at any element that is looked at.</summary>
+    public bool IsUnbranched(Node node) => _unbranched.Contains(node);
 
     /// <summary>Whether a value is one number for all elements: known before any tensor.</summary>
     public static bool IsHost(Node node) => node switch
@@ -100,17 +105,18 @@ internal sealed class Regions
         _uses[node] = (_uses.TryGetValue(node, out int uses) ? uses : 0) + 1;
     }
 
-    private void MarkCertain(Node node)
+    private static void Mark(Node node, HashSet<Node> marked, bool acrossGathers)
     {
-        if (!_certain.Add(node))
+        if (!marked.Add(node))
         {
             return;
         }
 
         bool isDataChoice = node is OperationNode { Operation.Name: "select" } && !IsHost(node.Arguments[0]);
-        foreach (Node argument in isDataChoice ? node.Arguments.Take(1) : node.Arguments)
+        bool seesSome = node is GatherNode { Link: not RootLink } && !acrossGathers;
+        foreach (Node argument in isDataChoice ? node.Arguments.Take(1) : seesSome ? [] : node.Arguments)
         {
-            MarkCertain(argument);
+            Mark(argument, marked, acrossGathers);
         }
     }
 }

@@ -165,16 +165,15 @@ internal sealed class TensorWriter
 
     private (string Text, int Precedence) Expression(Node node)
     {
-        bool certain = _regions.IsCertain(node);
         string Inner(Node argument) => Operand(argument).Text;
         string Link(Link link) => _links[link.Key];
         return node switch
         {
             ColumnNode column => ($"batch.{(column.IsBoolean ? "Flag" : "Column")}(\"{column.Domain!.Key}\", \"{column.Name}\"{(double.IsNaN(column.Default) ? "" : $", {HostWriter.Number(column.Default)}")})", Form.Atom),
-            OperationNode operation => Operation(operation, certain),
+            OperationNode operation => Operation(operation),
             GatherNode { Link: RootLink } gather => Operand(gather.Value),
             GatherNode gather => ($"{Link(gather.Link)}.Gather({Inner(gather.Value)})", Form.Atom),
-            ReduceNode reduce => ($"{Link(reduce.Link)}.{reduce.Reduction}{(certain || reduce.Reduction == Reduction.Sum ? "" : "OrNaN")}({AsTensor(reduce.Value)})", Form.Atom),
+            ReduceNode reduce => ($"{Link(reduce.Link)}.{reduce.Reduction}{IfNone(reduce)}({AsTensor(reduce.Value)})", Form.Atom),
             CountNode { Link: RootLink root } => ($"batch.Number(batch.Count(\"{root.From.Key}\"))", Form.Atom),
             CountNode count => ($"{Link(count.Link)}.Count", Form.Atom),
             ExistsNode exists => ($"{Link(exists.Link)}.Exists", Form.Atom),
@@ -188,7 +187,11 @@ internal sealed class TensorWriter
         };
     }
 
-    private (string Text, int Precedence) Operation(OperationNode node, bool certain)
+    /// <summary>What a reduction of nothing gives: an error, or where nobody looks 0, or under a condition NaN.</summary>
+    private string IfNone(ReduceNode reduce) =>
+        reduce.Reduction == Reduction.Sum || _regions.IsCertain(reduce) ? "" : _regions.IsUnbranched(reduce) ? "OrZero" : "OrNaN";
+
+    private (string Text, int Precedence) Operation(OperationNode node)
     {
         (string Text, int Precedence)[] arguments = node.Arguments.Select(Operand).ToArray();
         if (node.Operation == Comparisons.Select && Regions.IsHost(node.Arguments[1]) && Regions.IsHost(node.Arguments[2]))
@@ -196,7 +199,7 @@ internal sealed class TensorWriter
             arguments[1] = (AsTensor(node.Arguments[1]), Form.Atom);
         }
 
-        bool mayFail = !certain && node.Operation.Guarded is not null && !(node.Operation == Arithmetic.Divide && Regions.IsHost(node.Arguments[1]));
+        bool mayFail = !_regions.IsUnbranched(node) && node.Operation.Guarded is not null && !(node.Operation == Arithmetic.Divide && Regions.IsHost(node.Arguments[1]));
         return mayFail
             ? ($"{node.Operation.Guarded}({string.Join(", ", arguments.Select(argument => argument.Text))})", Form.Atom)
             : HostWriter.Format(node.Operation.Code, arguments);
