@@ -9,7 +9,7 @@ namespace Paragon.Generators.Options;
 /// <summary>Which declarations can get another half.</summary>
 internal static class ObjectiveShape
 {
-    private static readonly Regex s_name = new("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_name = new("^[a-z0-9]+[+]*(-[a-z0-9]+[+]*)*$", RegexOptions.CultureInvariant);
 
     /// <summary>Members that the generator writes.</summary>
     private static readonly string[] s_written = ["Describe", "Validate", "ObjectiveDescription"];
@@ -27,7 +27,7 @@ internal static class ObjectiveShape
             { IsFileLocal: true } => $"{objective} is file-local, so generated code cannot see it. Write 'internal'.",
             _ when declaration.Parent is TypeDeclarationSyntax && Outer(declaration).Any(static outer => !IsPartial(outer) || outer.TypeParameterList is not null) =>
                 $"{objective} is nested in a type that is not partial or has type parameters. Make the type partial, or move the objective out of it.",
-            _ when !s_name.IsMatch(name) => $"The name of objective '{type.Name}' is '{name}'. Use lower case letters and digits, words joined by '-'.",
+            _ when !s_name.IsMatch(name) => $"The name of objective '{type.Name}' is '{name}'. Use lower case letters and digits, words joined by '-', a word ending in '+' at most.",
             _ when Inherits(type) => $"{objective} derives from another objective, and would inherit its formulas too. Derive both from a record without [Objective].",
             _ when !CanBeMade(type) => $"{objective} cannot be made by 'new {type.Name}()', from which the defaults are read. Give every parameter a default, and every required property an initialiser instead.",
             _ when s_written.FirstOrDefault(member => !type.GetMembers(member).IsEmpty) is { } taken => $"{objective} declares '{taken}', a name that the generated half uses. Rename it.",

@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Paragon.Algorithms;
+
+/// <summary>
+/// Tokens or whole completions whose sampler has moved too far from the trainer's policy are ruled out: column
+/// <c>keep</c> of the tokens becomes 0. One objective is one criterion; criteria in a row must all pass.
+/// </summary>
+/// <remarks>verl's <c>rollout_rs</c>, of whose options each is a level with an estimator: <c>seq_mean_k3</c>.</remarks>
+[Objective("rollout-rejection", Source = "verl rollout_corr_helper.compute_rollout_rejection_mask")]
+public sealed partial record RolloutRejection
+{
+    /// <summary>What is judged: each token, or a completion by the sum, mean or largest of its tokens.</summary>
+    public RejectionLevel Level { get; init; } = RejectionLevel.Token;
+
+    /// <summary>Estimate of the divergence; K1, K2 or K3.</summary>
+    public KlEstimator Estimator { get; init; } = KlEstimator.K1;
+
+    /// <summary>Smallest ratio π_rollout / π_old that passes, for K1 only.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
+    public double Minimum { get; init; } = 0.5;
+
+    /// <summary>Largest ratio that passes for K1; largest divergence in nats for K2 and K3.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
+    public double Maximum { get; init; } = 2;
+
+    [Advantage(Into = "keep")]
+    private Real Keep(Token t) => Passes(Level == RejectionLevel.Token ? Divergence(t) : OfCompletion(t.Completion)) ? t.Keep : 0;
+
+    private bool Passes(Real divergence) => Estimator == KlEstimator.K1
+        ? divergence >= Log(Minimum) && divergence <= Log(Maximum)
+        : divergence <= Maximum;
+
+    private Real OfCompletion(Completion y) => Level switch
+    {
+        RejectionLevel.SeqSum => y.Tokens.Sum(Divergence),
+        RejectionLevel.SeqMax => y.Tokens.Max(Divergence),
+        _ => y.Tokens.Sum(Divergence) / (y.Tokens.Count() + Verl.Epsilon),
+    };
+
+    private Real Divergence(Token t)
+    {
+        Real difference = Clamp(t.OldLogProb - t.RolloutLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio);
+        return Estimator switch
+        {
+            KlEstimator.K1 => -difference,
+            KlEstimator.K2 => Square(difference) / 2,
+            _ => ExpMinusOne(difference) - difference,
+        };
+    }
+}
+
+/// <summary>What a rejection judges.</summary>
+public enum RejectionLevel
+{
+    /// <summary>Each token.</summary>
+    Token,
+
+    /// <summary>A completion by the sum over its tokens.</summary>
+    SeqSum,
+
+    /// <summary>A completion by the mean over its tokens.</summary>
+    SeqMean,
+
+    /// <summary>A completion by the largest of its tokens.</summary>
+    SeqMax,
+}

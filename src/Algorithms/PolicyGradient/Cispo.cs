@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Paragon.Algorithms;
+
+/// <summary>
+/// Clipped importance sampling policy optimisation (CISPO, MiniMax-M1 2025): the ratio is a capped constant weight of
+/// REINFORCE, so no token loses its gradient.
+/// </summary>
+/// <remarks>TRL's: the cap is absolute, there is no lower bound. For verl's see <see cref="CispoVerl"/>.</remarks>
+[Objective("cispo", Source = "MiniMax-M1 2025, arXiv:2506.13585, eq. 4 and 5; TRL loss_type=cispo")]
+public sealed partial record Cispo
+{
+    /// <summary>ε_high: largest weight, itself and not its distance from 1.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
+    public double MaxRatio { get; init; } = 5;
+
+    [Advantage]
+    private Real Advantage(Completion y) => GroupAdvantage.Standardized(y);
+
+    [Loss]
+    private Real Loss(Token t) =>
+        -(StopGradient(Min(Exp(t.LogProb - t.OldLogProb), MaxRatio)) * t.Advantage * t.LogProb * t.ImportanceWeight);
+}

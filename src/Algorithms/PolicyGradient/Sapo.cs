@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Paragon.Algorithms;
+
+/// <summary>Soft adaptive policy optimisation (SAPO): a sigmoid gate on the ratio takes the place of the clip.</summary>
+/// <remarks>On policy its gradient is GRPO's for every temperature, though its value is -2A/τ.</remarks>
+[Objective("sapo", Source = "Gao et al. 2025, SAPO; TRL loss_type=sapo")]
+public sealed partial record Sapo
+{
+    /// <summary>τ where the advantage is positive.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
+    public double PositiveTemperature { get; init; } = 1;
+
+    /// <summary>τ elsewhere: higher closes the gate sooner.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
+    public double NegativeTemperature { get; init; } = 1.05;
+
+    [Advantage]
+    private Real Advantage(Completion y) => GroupAdvantage.Standardized(y);
+
+    [Loss]
+    private Real Loss(Completion y) => y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count());
+
+    private Real TokenLoss(Token t)
+    {
+        Real temperature = t.Advantage > 0 ? PositiveTemperature : NegativeTemperature;
+        Real gate = 4 / temperature * Sigmoid(temperature * (Exp(t.LogProb - t.OldLogProb) - 1));
+        return -(gate * t.Advantage * t.ImportanceWeight);
+    }
+}
