@@ -25,18 +25,19 @@ public sealed partial record RolloutRejection
     public double Maximum { get; init; } = 2;
 
     [Advantage(Into = "keep")]
-    private Real Keep(Token t) => Passes(Level == RejectionLevel.Token ? Divergence(t) : OfCompletion(t.Completion)) ? t.Keep : 0;
+    private Real Keep(Token t) => IsKept(t) ? t.Keep : 0;
+
+    private bool IsKept(Token t) => Level switch
+    {
+        RejectionLevel.Token => Passes(Divergence(t)),
+        RejectionLevel.SeqSum => Passes(t.Completion.Tokens.Sum(Divergence)),
+        RejectionLevel.SeqMean => Passes(t.Completion.Tokens.Sum(Divergence) / (t.Completion.Tokens.Count() + Verl.Epsilon)),
+        _ => t.Completion.Tokens.All(u => Passes(Divergence(u))),
+    };
 
     private bool Passes(Real divergence) => Estimator == KlEstimator.K1
         ? divergence >= Log(Minimum) && divergence <= Log(Maximum)
         : divergence <= Maximum;
-
-    private Real OfCompletion(Completion y) => Level switch
-    {
-        RejectionLevel.SeqSum => y.Tokens.Sum(Divergence),
-        RejectionLevel.SeqMax => y.Tokens.Max(Divergence),
-        _ => y.Tokens.Sum(Divergence) / (y.Tokens.Count() + Verl.Epsilon),
-    };
 
     private Real Divergence(Token t)
     {

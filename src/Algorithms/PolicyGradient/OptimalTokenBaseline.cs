@@ -46,9 +46,6 @@ public sealed partial record OptimalTokenBaseline
     private bool HasBaseline(Token t) =>
         !OutcomeAdvantage.IsAlone(t.Completion) && !(HandlesZeroTail && IsInTail(t.Position.Index, t.Completion));
 
-    private static bool IsInTail(Real index, Completion y)
-    {
-        Real second = y.Siblings.Max(s => s.Tokens.Count());
-        return y.Tokens.Count() > second && index >= second;
-    }
+    private static bool IsInTail(Real index, Completion y) =>
+        y.Siblings.All(s => s.Tokens.Count() < y.Tokens.Count() && s.Tokens.Count() <= index);
 }

@@ -115,24 +115,8 @@ public sealed class Decomposition
                 throw new NotAdditiveException($"'{node}' runs over the whole batch");
             case GatherNode { Link: NeighbourLink { Parent: null } } or GatherNode { Link: JoinLink { Join.Set: RootLink } }:
                 throw new NotAdditiveException($"'{node}' looks at other elements of the whole batch");
-            case OperationNode operation:
-                return _b.Apply(operation.Operation, arguments);
-            case GatherNode gather:
-                return _b.Gather(gather.Link, arguments[0]);
-            case ReduceNode reduce:
-                return _b.Reduce(reduce.Reduction, reduce.Link, arguments[0]);
-            case ScanNode scan:
-                return _b.Scan(scan.Scan, scan.Neighbour, arguments[0], arguments[1]);
-            case SortNode sort:
-                return _b.Sort(sort.Family, arguments[0]);
-            case RankNode rank:
-                return _b.Rank(rank.Family, arguments[0]);
-            case PlacedNode placed:
-                return _b.Placed(placed.Family, arguments[0], arguments[1]);
-            case StopGradientNode:
-                return _b.StopGradient(arguments[0]);
             default:
-                return node;
+                return Rebuilding.With(_b, node, arguments);
         }
     }
 

@@ -15,14 +15,16 @@ public sealed class GraphBackend : IBackend
     public double[] Values(IObjective objective, Stage stage, PackedBatch batch)
     {
         Evaluator evaluator = new(new PackedBatchData(batch), objective.Option);
-        return Finite.Check(objective, stage, Expand(evaluator.Evaluate(stage.Graph), batch.Rows(stage.Level)));
+        GraphBuilder builder = new();
+        Formulas.Node value = Specialization.Of(builder, GraphText.Read(stage.GraphSource, builder), objective.Option);
+        return Finite.Check(objective, stage, Expand(evaluator.Evaluate(value), batch.Rows(stage.Level)));
     }
 
     /// <inheritdoc/>
     public LossValue Loss(IObjective objective, PackedBatch batch)
     {
         GraphBuilder builder = new();
-        Formulas.Node loss = Root(objective, builder);
+        Formulas.Node loss = Specialization.Of(builder, Root(objective, builder), objective.Option);
         Evaluator evaluator = new(new PackedBatchData(batch), objective.Option);
         double value = evaluator.Evaluate(loss)[0];
         Dictionary<ColumnName, double[]> gradient = [];

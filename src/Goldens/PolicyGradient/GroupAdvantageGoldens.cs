@@ -26,7 +26,7 @@ internal static class GroupAdvantageGoldens
         bool sumsFirst = golden.Text("aggregation", "sum_then_normalize") == "sum_then_normalize";
         return (flavour, sumsFirst, scale) switch
         {
-            ("trl", true, _) => new Grpo { Scale = golden.Choice("scale", RewardScale.Group) },
+            ("trl", true, _) => new Grpo { Scale = golden.Choice<RewardScale>("scale", RewardScale.Group) },
             ("trl", false, _) => new Gdpo(),
             (_, true, "group" or "none") => new GrpoVerl { DividesByDeviation = scale == "group" },
             _ => throw new GoldenException($"{golden.Case.Where}: verl has neither normalize_then_sum nor the scale '{scale}'."),

@@ -14,7 +14,7 @@ internal static class GroupLossGoldens
             Level = golden.Choice<GspoLevel>("level"),
             ClipLow = golden.Number("eps_low"),
             ClipHigh = golden.Number("eps_high"),
-            Reduction = golden.Choice("loss_type", GroupReduction.Grpo),
+            Reduction = golden.Choice<GroupReduction>("loss_type", GroupReduction.Grpo),
             MaxCompletionLength = golden.MaxCompletionLength(),
         })),
         new("SAPO soft adaptive gate", golden => golden.Expect("loss_type", "sapo").Losses().Test(new Sapo
@@ -39,7 +39,7 @@ internal static class GroupLossGoldens
             Threshold = golden.Number("off_policy_mask_threshold", double.PositiveInfinity),
             ClipLow = golden.Number("eps_low"),
             ClipHigh = golden.Number("eps_high"),
-            Reduction = golden.Choice("loss_type", GroupReduction.Grpo),
+            Reduction = golden.Choice<GroupReduction>("loss_type", GroupReduction.Grpo),
             MaxCompletionLength = golden.MaxCompletionLength(),
         })),
         new("RLOO sequence-level clipped loss with KL in reward", golden =>

@@ -14,13 +14,13 @@ internal static class PolicyLossGoldens
         {
             Ratio = golden.Number("ratio"),
             Coefficient = golden.Number("coef"),
-            Aggregation = golden.Choice("agg", LossAggregation.TokenMean),
+            Aggregation = golden.Choice<LossAggregation>("agg", LossAggregation.TokenMean),
             ScaleFactor = golden.ScaleFactor(),
         })),
         new("GPG / plain REINFORCE loss", golden =>
         {
             TokenLayout batch = golden.Tokens().Token("logp").Token("advantage", "adv").Token("importance_weight", "is_ratio", optional: true);
-            return batch.Test(new Gpg { Aggregation = golden.Choice("agg", LossAggregation.TokenMean), ScaleFactor = golden.ScaleFactor() });
+            return batch.Test(new Gpg { Aggregation = golden.Choice<LossAggregation>("agg", LossAggregation.TokenMean), ScaleFactor = golden.ScaleFactor() });
         }),
     ];
 
@@ -37,7 +37,7 @@ internal static class PolicyLossGoldens
         {
             ClipLow = golden.Number("eps_low"),
             ClipHigh = golden.Number("eps_high"),
-            Aggregation = golden.Choice("agg", LossAggregation.TokenMean),
+            Aggregation = golden.Choice<LossAggregation>("agg", LossAggregation.TokenMean),
             ScaleFactor = golden.ScaleFactor(),
         };
     }
