@@ -29,7 +29,7 @@ public sealed partial record Pro
             return 0;
         }
 
-        Real margin = best.Next.AndAfter.Max(worse => best.Reward - worse.Reward);
+        Real margin = best.AndAfter.Max(worse => best.Reward - worse.Reward);
         Real positive = MeanLogProb(best) * margin;
         Real negatives = best.Next.AndAfter.Sum(worse => Exp(MeanLogProb(worse) * (best.Reward - worse.Reward)));
         return Log(Exp(positive) + negatives + Epsilon) - positive;
