@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Paragon;
 
 /// <summary>Makes objectives for <see cref="IOptions{TOptions}"/>; an init-only record cannot be configured after it was made.</summary>
-internal sealed class ObjectiveOptionsFactory<T>(IConfiguration configuration, IEnumerable<IValidateOptions<T>> checks) : IOptionsFactory<T>
+internal sealed class ObjectiveOptionsFactory<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
+    IConfiguration configuration, IEnumerable<IValidateOptions<T>> checks) : IOptionsFactory<T>
     where T : class, IObjective<T>
 {
     public T Create(string name)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +19,7 @@ public sealed class ParagonBuilder
     /// Adds an objective: to the <see cref="ObjectiveCatalogue"/>, and as <c>IOptions</c>, <c>IOptionsSnapshot</c> and
     /// <c>IOptionsMonitor</c> of its type, read from <c>Paragon:Objectives:NAME</c>.
     /// </summary>
-    public ParagonBuilder AddObjective<T>()
+    public ParagonBuilder AddObjective<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>()
         where T : class, IObjective<T>
     {
         Services.AddSingleton(T.Describe());
