@@ -6,6 +6,7 @@ namespace Paragon.Algorithms;
 /// <summary>AlphaPO (Gupta et al. 2025): SimPO with the reward (1 - p^-α) / α of the per-token probability p, whose shape α bends.</summary>
 /// <remarks>At α = 0 it is <see cref="Simpo"/>.</remarks>
 [Objective("alphapo", Source = "Gupta et al. 2025, arXiv:2501.03884")]
+[ReducesTo<Simpo>(nameof(Alpha), 0)]
 public sealed partial record AlphaPo
 {
     /// <summary>α: above 0 the reward bends down where probabilities are small, below 0 it flattens there.</summary>

@@ -6,10 +6,10 @@ namespace Paragon.Algorithms;
 /// <summary>Binary classifier optimisation (Jung et al. 2024): desirable against undesirable by implicit reward, shifted by its running mean.</summary>
 /// <remarks>
 /// The running mean takes in this batch's rewards before the loss uses it, and carries no gradient. The two metrics are
-/// the mean and count after the batch: what the next batch starts from.
+/// the mean and count after the batch, which <see cref="Next"/> hands on.
 /// </remarks>
 [Objective("bco", Source = "Jung et al. 2024, arXiv:2404.04656")]
-public sealed partial record Bco
+public sealed partial record Bco : ICarriesState
 {
     /// <summary>Strength of the pull toward the reference policy.</summary>
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
@@ -36,6 +36,10 @@ public sealed partial record Bco
     /// <summary>Largest weight of an undesirable example.</summary>
     [Range(0, double.PositiveInfinity)]
     public double MaxDensityRatio { get; init; } = 10;
+
+    /// <inheritdoc/>
+    public IObjective Next(IReadOnlyDictionary<string, double> metrics) =>
+        this with { RunningMean = metrics["running_mean"], RunningCount = metrics["running_count"] };
 
     [Loss]
     private Real Loss(Example example)

@@ -6,6 +6,7 @@ namespace Paragon.Algorithms;
 /// <summary>Conservative DPO (Mitchell 2023): the label is taken to be wrong with probability ε, so that the margin has a finite optimum.</summary>
 /// <remarks>At ε = 0 it is <see cref="Dpo"/>; at ε = ½ a pair and its swap cost the same.</remarks>
 [Objective("cdpo", Source = "Mitchell 2023, A note on DPO with noisy preferences and relationship to IPO")]
+[ReducesTo<Dpo>(nameof(LabelSmoothing), 0)]
 public sealed partial record CDpo
 {
     /// <summary>Strength of the pull toward the reference policy.</summary>

@@ -10,6 +10,7 @@ namespace Paragon.Algorithms;
 /// objective of its own name. The two AOT losses need the whole batch at once and are not among them.
 /// </remarks>
 [Objective("dpo-mixture", Source = "TRL's DPO trainer; Wang et al. 2024 (MPO), arXiv:2411.10442, eq. 2")]
+[ReducesTo<Dpo>(nameof(SigmoidWeight), 1)]
 public sealed partial record DpoMixture
 {
     /// <summary>Strength of the pull toward the reference policy, of all types.</summary>

@@ -6,6 +6,7 @@ namespace Paragon.Algorithms;
 /// <summary>DPO under another divergence from the reference (Wang et al. 2023): a completion scores f'(π/π_ref) instead of its log.</summary>
 /// <remarks>Constants of f' that cancel in the margin are left out, as in TRL.</remarks>
 [Objective("f-dpo", Source = "Wang et al. 2023, arXiv:2309.16240")]
+[ReducesTo<Dpo>(nameof(Divergence), (int)FDivergence.ReverseKl)]
 public sealed partial record FDpo
 {
     /// <summary>Strength of the pull toward the reference policy.</summary>

@@ -5,6 +5,7 @@ namespace Paragon.Algorithms;
 /// <summary>Length-desensitised DPO (Liu et al. 2024): tokens beyond the length that both completions share count α.</summary>
 /// <remarks>Applied to the policy and to the reference alike. At α = 1 it is <see cref="Dpo"/>.</remarks>
 [Objective("ld-dpo", Source = "Liu et al. 2024, arXiv:2409.06411")]
+[ReducesTo<Dpo>(nameof(Alpha), 1)]
 public sealed partial record LdDpo
 {
     /// <summary>Strength of the pull toward the reference policy.</summary>

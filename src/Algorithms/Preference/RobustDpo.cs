@@ -6,6 +6,7 @@ namespace Paragon.Algorithms;
 /// <summary>Robust DPO (Chowdhury et al. 2024): an unbiased estimate of the DPO loss of the clean labels when a known fraction is flipped.</summary>
 /// <remarks>TRL's <c>robust</c>. At ε = 0 it is <see cref="Dpo"/>. Unbounded below for ε &gt; 0.</remarks>
 [Objective("robust-dpo", Source = "Chowdhury et al. 2024, arXiv:2403.00409")]
+[ReducesTo<Dpo>(nameof(LabelSmoothing), 0)]
 public sealed partial record RobustDpo
 {
     /// <summary>Strength of the pull toward the reference policy.</summary>
