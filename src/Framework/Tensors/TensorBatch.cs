@@ -13,6 +13,7 @@ public sealed class TensorBatch : IDisposable
     private readonly PackedBatch _packed;
     private readonly LinkTable _table;
     private readonly Dictionary<ColumnName, Tensor> _columns = [];
+    private readonly Dictionary<ColumnName, Func<Tensor>> _supplies = [];
     private readonly Dictionary<string, TensorLink> _links = new(StringComparer.Ordinal);
     private readonly List<Tensor> _owned = [];
 
@@ -52,6 +53,12 @@ public sealed class TensorBatch : IDisposable
         _columns[new ColumnName(level, column)] = values;
     }
 
+    /// <summary>Says how to compute a column, should anything read it before <see cref="Set"/> gives it. The batch owns the result.</summary>
+    /// <param name="level">Level that owns the column.</param>
+    /// <param name="column">Name of the column.</param>
+    /// <param name="compute">Makes the tensor, one entry per element of the level, without gradient.</param>
+    public void Supply(string level, string column, Func<Tensor> compute) => _supplies[new ColumnName(level, column)] = compute;
+
     /// <summary>A column of numbers.</summary>
     /// <param name="level">Level that owns the column.</param>
     /// <param name="column">Name of the column.</param>
@@ -60,15 +67,24 @@ public sealed class TensorBatch : IDisposable
     public Tensor Column(string level, string column, double @default = double.NaN)
     {
         ColumnName name = new(level, column);
-        if (!_columns.TryGetValue(name, out Tensor? tensor))
+        if (_columns.TryGetValue(name, out Tensor? tensor))
+        {
+            return tensor;
+        }
+
+        if (_supplies.TryGetValue(name, out Func<Tensor>? compute))
+        {
+            Set(level, column, Own(compute()));
+        }
+        else
         {
             double[] values = double.IsNaN(@default) || _packed.TryColumn(level, column, out _)
                 ? _packed.Column(level, column)
                 : Enumerable.Repeat(@default, _packed.Rows(level)).ToArray();
-            _columns[name] = tensor = Own(OnDevice(values));
+            _columns[name] = Own(OnDevice(values));
         }
 
-        return tensor;
+        return _columns[name];
     }
 
     /// <summary>A column of truth values.</summary>

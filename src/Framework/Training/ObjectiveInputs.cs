@@ -1,0 +1,136 @@
+using Paragon.Formulas;
+
+namespace Paragon.Training;
+
+/// <summary>
+/// What the formulas of an objective read of a batch, its options being what they are: a column that only the other side
+/// of a choice between options reads is not among them. What the objective makes itself (its rewards and advantages) is
+/// not an input.
+/// </summary>
+public sealed class ObjectiveInputs
+{
+    private readonly HashSet<ColumnName> _required = [];
+    private readonly HashSet<ColumnName> _optional = [];
+    private readonly HashSet<string> _levels = [];
+    private readonly HashSet<DeclaredLink> _links = [];
+
+    private ObjectiveInputs(IObjective objective, IEnumerable<StageKind> kinds)
+    {
+        HashSet<ColumnName> made = [];
+        foreach (Stage stage in objective.Stages)
+        {
+            if (kinds.Contains(stage.Kind))
+            {
+                _levels.Add(stage.Level);
+                foreach (Node node in OptionChoices.Taken(objective, stage.Graph))
+                {
+                    Take(node, made);
+                }
+            }
+
+            if (stage.Kind is StageKind.Reward or StageKind.Advantage)
+            {
+                made.Add(new ColumnName(stage.Level, stage.Column));
+                if (stage is { Kind: StageKind.Advantage, Level: "completion" })
+                {
+                    made.Add(new ColumnName("token", stage.Column));
+                }
+            }
+        }
+
+        _levels.Remove(PackedBatch.RootLevel);
+    }
+
+    /// <summary>Columns that a batch must have.</summary>
+    public IReadOnlySet<ColumnName> Required => _required;
+
+    /// <summary>Columns that a batch may have; a default stands in.</summary>
+    public IReadOnlySet<ColumnName> Optional => _optional;
+
+    /// <summary>Levels that a batch must have.</summary>
+    public IReadOnlySet<string> Levels => _levels;
+
+    /// <summary>Links that a batch must have.</summary>
+    public IReadOnlySet<DeclaredLink> Links => _links;
+
+    /// <summary>What all formulas read.</summary>
+    public static ObjectiveInputs Of(IObjective objective) => new(objective, Enum.GetValues<StageKind>());
+
+    /// <summary>What the reward and advantage formulas read: it must be known before the first update.</summary>
+    public static ObjectiveInputs OfPreparation(IObjective objective) => new(objective, [StageKind.Reward, StageKind.Advantage]);
+
+    /// <summary>What the losses and metrics read: it is computed anew for each update.</summary>
+    public static ObjectiveInputs OfUpdate(IObjective objective) => new(objective, [StageKind.Loss, StageKind.Metric]);
+
+    /// <summary>Whether a formula reads a column, required or not.</summary>
+    public bool Reads(string level, string column) =>
+        _required.Contains(new ColumnName(level, column)) || _optional.Contains(new ColumnName(level, column));
+
+    private void Take(Node node, HashSet<ColumnName> made)
+    {
+        if (node is ColumnNode column)
+        {
+            _levels.Add(column.Domain!.Key);
+            ColumnName name = new(column.Domain.Key, column.Name);
+            if (!made.Contains(name))
+            {
+                (double.IsNaN(column.Default) ? _required : _optional).Add(name);
+            }
+        }
+
+        foreach (Link link in LinksOf(node))
+        {
+            Take(link);
+        }
+    }
+
+    private void Take(Link link)
+    {
+        switch (link)
+        {
+            case DeclaredLink declared:
+                _links.Add(declared);
+                Take(declared.From);
+                Take(declared.To);
+                break;
+            case RootLink root:
+                Take(root.From);
+                break;
+            case NeighbourLink { Parent: { } parent }:
+                Take(parent);
+                break;
+            case JoinLink join:
+                Take(join.Join);
+                break;
+        }
+    }
+
+    private void Take(Domain domain)
+    {
+        if (domain is not Join join)
+        {
+            _levels.Add(domain.Key);
+            return;
+        }
+
+        Take(join.Outer);
+        Take(join.Set);
+        foreach (Link link in join.Root.Links.Concat(join.Self.Links))
+        {
+            Take(link);
+        }
+    }
+
+    private static IEnumerable<Link> LinksOf(Node node) => node switch
+    {
+        GatherNode gather => [gather.Link],
+        ReduceNode reduce => [reduce.Link],
+        CountNode count => [count.Link],
+        ExistsNode exists => [exists.Link],
+        ScanNode scan => [scan.Neighbour],
+        SortNode sort => [sort.Family],
+        RankNode rank => [rank.Family],
+        PlacedNode placed => [placed.Family],
+        _ => [],
+    };
+}

@@ -1,0 +1,150 @@
+using Paragon.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Paragon.Training;
+
+/// <summary>
+/// Turns a batch into one update of the policy's parameters: what every loop shares. The gradient is that of the whole
+/// batch, in however many micro-batches it is computed.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly Policy _policy;
+    private readonly IObjective _objective;
+    private readonly TrainerOptions _options;
+    private readonly PolicyColumns _columns;
+    private readonly BatchLoss _loss;
+    private readonly BatchLoss _metrics;
+    private readonly PolicyOptimizer _optimizer;
+
+    /// <summary>A trainer.</summary>
+    /// <param name="policy">What is trained. The trainer does not dispose of it.</param>
+    /// <param name="objective">What is minimised.</param>
+    /// <param name="options">How.</param>
+    /// <param name="updates">Updates of the whole run, where a falling learning rate ends.</param>
+    /// <exception cref="TrainingException">An option is out of its range, or the objective has no loss.</exception>
+    public Trainer(Policy policy, IObjective objective, TrainerOptions options, int updates)
+    {
+        options.Validate();
+        (_policy, _objective, _options) = (policy, objective, options);
+        (_loss, _metrics) = (new BatchLoss(objective), new BatchLoss(objective, StageKind.Metric));
+        if (_loss.Stages.Count == 0)
+        {
+            throw new TrainingException($"'{objective.Descriptor.Name}' has no loss: it gives rewards or advantages to another objective. Choose one with a [Loss] (paragon list shows the stages).");
+        }
+
+        _columns = new PolicyColumns(ObjectiveInputs.OfUpdate(objective), options.Temperature);
+        _optimizer = new PolicyOptimizer(policy, options, updates);
+    }
+
+    /// <summary>Number of updates so far.</summary>
+    public int Updates => _optimizer.Steps;
+
+    /// <summary>Takes one step along the gradient of a batch.</summary>
+    /// <param name="batch">The batch with every column that the objective reads, but for those that the policy computes.</param>
+    /// <param name="sequences">Prompt and completion of each completion of the batch, in the order of its rows.</param>
+    /// <exception cref="TrainingException">A loss or gradient is not finite; the message names the update and the column. The parameters are as they were.</exception>
+    /// <exception cref="BatchException">The batch lacks a column, or would have to be taken apart although the objective needs it whole.</exception>
+    public Update Step(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        _optimizer.ZeroGradient();
+        IReadOnlyList<MicroBatch> parts = MicroBatch.Split(batch, sequences, _options.MicroBatchTokens, _policy.Model);
+        try
+        {
+            (double loss, Dictionary<string, double> metrics) = parts.Count == 1 ? Whole(parts[0]) : InParts(parts);
+            (double norm, double rate) = _optimizer.Step();
+            return new Update(loss, metrics, norm, rate, batch.Rows("token"));
+        }
+        finally
+        {
+            foreach (MicroBatch part in parts)
+            {
+                part.Dispose();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _optimizer.Dispose();
+
+    internal void Save(string path) => _optimizer.Save(path);
+
+    internal void Load(string path) => _optimizer.Load(path);
+
+    private (double, Dictionary<string, double>) Whole(MicroBatch part)
+    {
+        IReadOnlyList<PolicyColumn> columns = part.Attach(_policy, _columns);
+        double loss = Backward(part, columns, _loss.Statistics([part.Tensors]));
+        return (loss, new(_metrics.Values(part.Tensors, _metrics.Statistics([part.Tensors]))));
+    }
+
+    private (double, Dictionary<string, double>) InParts(IReadOnlyList<MicroBatch> parts)
+    {
+        foreach (MicroBatch part in parts)
+        {
+            part.SupplyForStatistics(_policy, _columns);
+        }
+
+        TensorBatch[] tensors = [.. parts.Select(part => part.Tensors)];
+        IReadOnlyList<double[]> ofLoss = _loss.Statistics(tensors), ofMetrics = _metrics.Statistics(tensors);
+        double loss = 0;
+        Dictionary<string, double> metrics = [];
+        foreach (MicroBatch part in parts)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            loss += Backward(part, part.Attach(_policy, _columns), ofLoss);
+            foreach ((string name, double value) in _metrics.Values(part.Tensors, ofMetrics))
+            {
+                metrics[name] = metrics.GetValueOrDefault(name) + value;
+            }
+        }
+
+        return (loss, metrics);
+    }
+
+    /// <summary>Adds the gradient of one part to that of the parameters: first by the columns, where it is checked, then on through the model.</summary>
+    private double Backward(MicroBatch part, IReadOnlyList<PolicyColumn> columns, IReadOnlyList<double[]> statistics)
+    {
+        Tensor loss = _loss.Loss(part.Tensors, statistics);
+        double value = part.Tensors.ToNumber(loss);
+        if (!double.IsFinite(value))
+        {
+            throw new TrainingException($"Update {Updates}: the loss of {_objective.Descriptor.Name} is {value}. {Columns(columns)} Lower the learning rate, look at the rewards of this step in the metrics, and resume from the last checkpoint.");
+        }
+
+        if (!loss.requires_grad)
+        {
+            throw new TrainingException($"Update {Updates}: the loss of {_objective.Descriptor.Name} does not depend on the policy with these options, so there is nothing to train.");
+        }
+
+        loss.backward();
+        List<Tensor> reached = [], gradients = [];
+        foreach (PolicyColumn column in columns)
+        {
+            if (column.Leaf.grad is { } gradient)
+            {
+                RequireFinite(column.Name, gradient);
+                reached.Add(column.Values);
+                gradients.Add(gradient);
+            }
+        }
+
+        autograd.backward(reached, gradients);
+        return value;
+    }
+
+    private void RequireFinite(ColumnName column, Tensor gradient)
+    {
+        if (!gradient.isfinite().all().item<bool>())
+        {
+            double[] values = PolicyColumns.ToArray(gradient);
+            int bad = Array.FindIndex(values, value => !double.IsFinite(value));
+            throw new TrainingException($"Update {Updates}: the gradient of {_objective.Descriptor.Name} by {column} is {values[bad]} at row {bad}, although the loss is finite. Look for a root or power at 0 or an exponential that overflows in its formula.");
+        }
+    }
+
+    private static string Columns(IEnumerable<PolicyColumn> columns) =>
+        string.Join(" ", columns.Select(column => $"{column.Name} lies in [{column.Leaf.min().to_type(ScalarType.Float64).item<double>():g4}, {column.Leaf.max().to_type(ScalarType.Float64).item<double>():g4}]."));
+}
