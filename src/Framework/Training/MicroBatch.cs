@@ -7,12 +7,17 @@ namespace Paragon.Training;
 /// <summary>A part of a batch with the sequences of its completions.</summary>
 internal sealed class MicroBatch : IDisposable
 {
+    private static readonly ColumnName Old = new("token", "old_logp");
+
     private MicroBatch(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, Transformer model) =>
         (Tensors, Sequences) = (new TensorBatch(batch, model.DataType, model.Device), sequences);
 
     internal TensorBatch Tensors { get; }
 
     internal IReadOnlyList<TokenizedCompletion> Sequences { get; }
+
+    /// <summary>A batch without the old policy's log-probabilities is from the policy as it is now.</summary>
+    private bool HasOld => Tensors.Packed.TryColumn(Old.Level, Old.Column, out _);
 
     /// <summary>The batch in parts of at most so many tokens.</summary>
     internal static IReadOnlyList<MicroBatch> Split(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, int mostTokens, Transformer model)
@@ -38,6 +43,10 @@ internal sealed class MicroBatch : IDisposable
             Tensor leaf = values.detach().requires_grad_();
             Tensors.Set(name.Level, name.Column, leaf);
             attached.Add(new PolicyColumn(name, values, leaf));
+            if (name == PolicyColumns.LogProb && !HasOld)
+            {
+                Tensors.Set(Old.Level, Old.Column, values.detach());
+            }
         }
 
         return attached;
@@ -50,6 +59,11 @@ internal sealed class MicroBatch : IDisposable
         foreach (ColumnName name in columns.Names)
         {
             Tensors.Supply(name.Level, name.Column, () => (computed ??= Compute())[name]);
+        }
+
+        if (!HasOld)
+        {
+            Tensors.Supply(Old.Level, Old.Column, () => (computed ??= Compute())[PolicyColumns.LogProb].alias());
         }
 
         Dictionary<ColumnName, Tensor> Compute()

@@ -66,6 +66,22 @@ public sealed class ObjectiveInputs
     public bool Reads(string level, string column) =>
         _required.Contains(new ColumnName(level, column)) || _optional.Contains(new ColumnName(level, column));
 
+    /// <summary>Stops a training that cannot give what the formulas read, before anything is computed.</summary>
+    /// <exception cref="TrainingException">A level or a column is read that is not among those provided; the message names it.</exception>
+    internal void RequireOnly(IObjective objective, string training, IReadOnlyCollection<string> levels, IReadOnlyCollection<ColumnName> columns)
+    {
+        string name = objective.Descriptor.Name;
+        if (_levels.Except(levels).Order(StringComparer.Ordinal).FirstOrDefault() is { } level)
+        {
+            throw new TrainingException($"'{name}' reads the level '{level}', which this training does not make. {training} makes: {string.Join(", ", levels)}. 'paragon explain {name}' shows what it reads.");
+        }
+
+        if (_required.Except(columns).OrderBy(column => column.ToString(), StringComparer.Ordinal).ToArray() is [ColumnName column, ..])
+        {
+            throw new TrainingException($"'{name}' reads the column '{column}', which this training does not make. {training} makes: {string.Join(", ", columns)}. 'paragon explain {name}' shows what it reads.");
+        }
+    }
+
     private void Take(Node node, HashSet<ColumnName> made)
     {
         if (node is ColumnNode column)

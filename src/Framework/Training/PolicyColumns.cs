@@ -12,7 +12,7 @@ internal sealed class PolicyColumns(ObjectiveInputs inputs, double temperature)
     internal static readonly ColumnName Value = new("token", "value");
 
     private readonly bool _entropy = inputs.Reads(Entropy.Level, Entropy.Column);
-    private readonly bool _value = inputs.Reads(Value.Level, Value.Column);
+    private readonly bool _value = inputs.Reads(Value.Level, Value.Column) || inputs.Reads("token", "old_value");
 
     /// <summary>The names of the columns.</summary>
     internal IEnumerable<ColumnName> Names => [LogProb, .. _entropy ? [Entropy] : Array.Empty<ColumnName>(), .. _value ? [Value] : Array.Empty<ColumnName>()];

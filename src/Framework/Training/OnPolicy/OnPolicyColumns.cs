@@ -1,0 +1,88 @@
+using Paragon.Models;
+using Paragon.Rollouts;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Paragon.Training;
+
+/// <summary>Computes the columns that an objective reads of a rollout, and no others.</summary>
+internal sealed class OnPolicyColumns
+{
+    private static readonly string[] Levels = ["group", "completion", "token", "position"];
+
+    private static readonly ColumnName[] Provided =
+    [
+        new("completion", "reward"), new("completion", "baseline_reward"), new("token", "rollout_logp"), new("token", "old_logp"),
+        new("token", "ref_logp"), new("token", "old_value"), PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.Value,
+    ];
+
+    private readonly ObjectiveInputs _all;
+    private readonly ObjectiveInputs _preparation;
+    private readonly PolicyColumns _prepared;
+    private readonly Policy _policy;
+    private readonly Transformer? _reference;
+    private readonly double _temperature;
+    private readonly bool _severalUpdates;
+
+    internal OnPolicyColumns(IObjective objective, Policy policy, Transformer? reference, double temperature, bool severalUpdates)
+    {
+        (_all, _preparation) = (ObjectiveInputs.Of(objective), ObjectiveInputs.OfPreparation(objective));
+        (_policy, _reference, _temperature, _severalUpdates) = (policy, reference, temperature, severalUpdates);
+        _all.RequireOnly(objective, "On-policy training", Levels, Provided);
+        _prepared = new PolicyColumns(_all, temperature);
+    }
+
+    /// <summary>Whether the rewards of greedy completions are read.</summary>
+    internal bool ReadsBaseline => _all.Reads("completion", "baseline_reward");
+
+    /// <summary>The batch with every column that the objective reads and that does not change from update to update.</summary>
+    internal PackedBatch Add(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable constant = no_grad();
+        if (_reference is not null)
+        {
+            batch = batch.With("token", "ref_logp", PolicyColumns.LogProbabilities(_reference, sequences, _temperature));
+        }
+
+        if (_all.Reads("token", "reward") && !_all.Reads("completion", "reward"))
+        {
+            batch = batch.With("token", "reward", OnLastTokens(batch));
+        }
+
+        bool readsOld = _all.Reads("token", "old_logp") && (_severalUpdates || _preparation.Reads("token", "old_logp"));
+        bool readsCurrent = _prepared.Names.Any(name => _preparation.Reads(name.Level, name.Column));
+        bool readsValue = _all.Reads("token", "old_value");
+        if (!readsOld && !readsCurrent && !readsValue)
+        {
+            return batch;
+        }
+
+        Dictionary<ColumnName, Tensor> now = _prepared.Compute(_policy, sequences);
+        foreach ((ColumnName name, Tensor values) in now)
+        {
+            double[] numbers = PolicyColumns.ToArray(values);
+            batch = _preparation.Reads(name.Level, name.Column) ? batch.With(name.Level, name.Column, numbers) : batch;
+            batch = name == PolicyColumns.LogProb && readsOld ? batch.With("token", "old_logp", numbers) : batch;
+            batch = name == PolicyColumns.Value && readsValue ? batch.With("token", "old_value", numbers) : batch;
+        }
+
+        return batch;
+    }
+
+    /// <summary>An objective that knows rewards of tokens only gets each completion's on its last token.</summary>
+    private static double[] OnLastTokens(PackedBatch batch)
+    {
+        double[] rewards = new double[batch.Rows("token")];
+        PackedLink completion = batch.Link("token", "completion");
+        for (int row = 0; row < batch.Rows("completion"); row++)
+        {
+            if (completion.Sources(row) is [.., int last])
+            {
+                rewards[last] = batch.Column("completion", "reward")[row];
+            }
+        }
+
+        return rewards;
+    }
+}

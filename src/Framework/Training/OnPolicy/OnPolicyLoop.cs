@@ -1,0 +1,139 @@
+using Paragon.Models;
+using Paragon.Rollouts;
+
+namespace Paragon.Training;
+
+/// <summary>
+/// Training on the policy's own completions: draw groups, reward them, let the objective shape rewards and give credit,
+/// then update.
+/// </summary>
+public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
+{
+    private readonly Policy _policy;
+    private readonly IObjective _objective;
+    private readonly IPromptSource _prompts;
+    private readonly RolloutCollector _collector;
+    private readonly OnPolicyOptions _options;
+    private readonly TrainerOptions _trainerOptions;
+    private readonly Seeds _seeds;
+    private readonly OnPolicyColumns _columns;
+    private readonly TensorBackend _backend = new();
+    private readonly Trainer _trainer;
+
+    /// <summary>A loop.</summary>
+    /// <param name="policy">What is trained; <see cref="Policy.For"/> gives it a value head where the objective reads one. The loop does not dispose of it.</param>
+    /// <param name="reference">The frozen reference policy; needed where the objective reads <c>ref_logp</c>, else null.</param>
+    /// <param name="objective">Rewards, advantages and losses.</param>
+    /// <param name="prompts">Where prompts come from.</param>
+    /// <param name="reward">What a completion is worth.</param>
+    /// <param name="decode">Text of token ids.</param>
+    /// <param name="options">How completions are drawn and used.</param>
+    /// <param name="trainer">How parameters follow the gradient.</param>
+    /// <param name="seeds">Random numbers of the run.</param>
+    /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
+    public OnPolicyLoop(
+        Policy policy, Transformer? reference, IObjective objective, IPromptSource prompts, IRewardFunction reward,
+        Func<IReadOnlyList<int>, string> decode, OnPolicyOptions options, TrainerOptions trainer, Seeds seeds)
+    {
+        options.Validate();
+        if (reference is null && ObjectiveInputs.Of(objective).Reads("token", "ref_logp"))
+        {
+            throw new TrainingException($"'{objective.Descriptor.Name}' reads the reference policy's log-probabilities with these options; give the loop a reference (a Clone() of the model before training).");
+        }
+
+        (_policy, _objective, _prompts, _options, _trainerOptions, _seeds) = (policy, objective, prompts, options, trainer, seeds);
+        _collector = new RolloutCollector(decode, reward);
+        _columns = new OnPolicyColumns(objective, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1);
+        _trainer = new Trainer(policy, objective, trainer, options.Updates);
+    }
+
+    /// <inheritdoc/>
+    public int Steps => _options.Steps;
+
+    /// <inheritdoc/>
+    public long Position { get; private set; }
+
+    /// <inheritdoc/>
+    public StepReport Step(int step)
+    {
+        StepClock clock = new();
+        using Sampler sampler = new(_policy.Model, Sampling(_trainerOptions.Temperature), _seeds.For("sampling", step));
+        (RolloutBatch? rollouts, IReadOnlyList<string> failures, int flat) = Draw(sampler);
+        if (rollouts is null)
+        {
+            return StepReport.Skipped(step, failures, "no group of completions had a reward, or all had equal ones");
+        }
+
+        IReadOnlyList<TokenizedCompletion> sequences = rollouts.Sequences;
+        PackedBatch batch = _columns.Add(WithBaseline(rollouts), sequences);
+        batch = _backend.Prepare(_objective, batch);
+        Update update = Learn(batch, sequences);
+        return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, clock.Seconds), failures);
+    }
+
+    /// <inheritdoc/>
+    public void Save(string folder) => Checkpoint.SavePolicy(folder, _policy, _trainer);
+
+    /// <inheritdoc/>
+    public void Load(string folder, long position)
+    {
+        Checkpoint.LoadPolicy(folder, _policy, _trainer);
+        Position = position;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _trainer.Dispose();
+
+    private SamplingOptions Sampling(double temperature) =>
+        new() { Temperature = temperature, MaximumNewTokens = _options.MaximumNewTokens, RowsPerBatch = 256 };
+
+    /// <summary>Draws as many groups as a step has; with redraws, groups whose rewards are all equal make room for others.</summary>
+    private (RolloutBatch? Rollouts, IReadOnlyList<string> Failures, int Flat) Draw(Sampler sampler)
+    {
+        List<IReadOnlyList<Rollout>> kept = [];
+        List<string> failures = [];
+        int flat = 0;
+        for (int draw = 0; draw <= _options.Redraws && kept.Count < _options.Prompts; draw++)
+        {
+            Prompt[] prompts = [.. Enumerable.Range(0, _options.Prompts - kept.Count).Select(i => _prompts.At(Position + i))];
+            Position += prompts.Length;
+            CollectedRollouts drawn = _collector.Collect(prompts, _options.GroupSize, sampler);
+            failures.AddRange(drawn.Failures);
+            flat += drawn.Groups.Count(IsFlat);
+            kept.AddRange(drawn.Groups.Where(group => _options.Redraws == 0 || !IsFlat(group)));
+        }
+
+        return (kept.Count == 0 ? null : RolloutBatch.Of(kept), failures, flat);
+    }
+
+    private static bool IsFlat(IReadOnlyList<Rollout> group) => group.All(rollout => rollout.Reward == group[0].Reward);
+
+    /// <summary>Adds the rewards of the greedy completions where the objective reads them.</summary>
+    private PackedBatch WithBaseline(RolloutBatch rollouts)
+    {
+        if (!_columns.ReadsBaseline)
+        {
+            return rollouts.Batch;
+        }
+
+        PackedLink group = rollouts.Batch.Link("completion", "group");
+        Prompt[] prompts = [.. Enumerable.Range(0, rollouts.Batch.Rows("group")).Select(row => rollouts.Rollouts[group.Sources(row)[0]].Prompt)];
+        using Sampler greedy = new(_policy.Model, Sampling(0), 0);
+        CollectedRollouts baseline = _collector.Collect(prompts, 1, greedy);
+        return baseline.Failures is [string reason, ..]
+            ? throw new TrainingException($"The reward of a greedy completion, which '{_objective.Descriptor.Name}' needs as its baseline, failed: {reason}")
+            : rollouts.Batch.With("completion", "baseline_reward", [.. Enumerable.Range(0, rollouts.Rollouts.Count).Select(row => baseline.Groups[group.Target(row)][0].Reward)]);
+    }
+
+    private Update Learn(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences)
+    {
+        if (_options.MiniBatches == 1)
+        {
+            return Updates.Mean([.. Enumerable.Range(0, _options.Epochs).Select(_ => _trainer.Step(batch, sequences))]);
+        }
+
+        IReadOnlyList<BatchPart> parts = batch.Split(_options.MiniBatches);
+        return Updates.Mean([.. Enumerable.Range(0, _options.Epochs).SelectMany(_ => parts)
+            .Select(part => _trainer.Step(part.Batch, [.. part.Rows["completion"].Select(row => sequences[row])]))]);
+    }
+}

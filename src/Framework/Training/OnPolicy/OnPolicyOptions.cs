@@ -1,0 +1,57 @@
+namespace Paragon.Training;
+
+/// <summary>How completions are drawn and used.</summary>
+public sealed record OnPolicyOptions
+{
+    /// <summary>Rollouts of the run. Default: 100.</summary>
+    public int Steps { get; init; } = 100;
+
+    /// <summary>Prompts of one rollout. Default: 16.</summary>
+    public int Prompts { get; init; } = 16;
+
+    /// <summary>Completions of each prompt: the group. Default: 8.</summary>
+    public int GroupSize { get; init; } = 8;
+
+    /// <summary>Most tokens of a completion. Default: 64.</summary>
+    public int MaximumNewTokens { get; init; } = 64;
+
+    /// <summary>Times that a rollout is used. Default: 1.</summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>Updates that each use is divided into, by whole groups. Default: 1.</summary>
+    public int MiniBatches { get; init; } = 1;
+
+    /// <summary>
+    /// How often other prompts may be drawn in the place of those whose completions all have one reward (dynamic sampling,
+    /// Yu et al. 2025). 0, the default, keeps every prompt.
+    /// </summary>
+    public int Redraws { get; init; }
+
+    /// <summary>Updates of the whole run.</summary>
+    public int Updates => Steps * Epochs * MiniBatches;
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="TrainingException">One is out of its range; the message names it.</exception>
+    public void Validate()
+    {
+        AtLeast(1, Steps, "steps");
+        AtLeast(1, Prompts, "prompts of a step");
+        AtLeast(1, GroupSize, "completions of a prompt");
+        AtLeast(1, MaximumNewTokens, "tokens of a completion");
+        AtLeast(1, Epochs, "uses of a rollout");
+        AtLeast(1, MiniBatches, "mini-batches");
+        AtLeast(0, Redraws, "redraws");
+        if (MiniBatches > Prompts)
+        {
+            throw new TrainingException($"{MiniBatches} mini-batches cannot be made of {Prompts} prompts, since a group stays whole. Use at most {Prompts}.");
+        }
+    }
+
+    private static void AtLeast(int least, int value, string what)
+    {
+        if (value < least)
+        {
+            throw new TrainingException($"The number of {what} is {value}; it must be at least {least}.");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Paragon.Models;
+
+namespace Paragon.Training;
+
+/// <summary>One completion that was drawn and rewarded.</summary>
+/// <param name="Prompt">The prompt.</param>
+/// <param name="Text">Text of the completion, without the end-of-text mark.</param>
+/// <param name="Sequence">Prompt and completion as ids.</param>
+/// <param name="LogProbabilities">log-probability that the sampler reported for each token.</param>
+/// <param name="Stopped">Whether the completion ended by itself, not at the maximum length.</param>
+/// <param name="Reward">The reward.</param>
+public sealed record Rollout(Prompt Prompt, string Text, TokenizedCompletion Sequence, double[] LogProbabilities, bool Stopped, double Reward);

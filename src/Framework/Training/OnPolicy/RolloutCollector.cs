@@ -1,0 +1,48 @@
+using Paragon.Models;
+using Paragon.Rollouts;
+
+namespace Paragon.Training;
+
+/// <summary>Draws completions of prompts from a policy and rewards them.</summary>
+/// <param name="decode">Text of token ids.</param>
+/// <param name="reward">What a completion is worth.</param>
+internal sealed class RolloutCollector(Func<IReadOnlyList<int>, string> decode, IRewardFunction reward)
+{
+    /// <summary>Draws groups of completions; those whose reward failed are left out, and groups with none left as well.</summary>
+    internal CollectedRollouts Collect(IReadOnlyList<Prompt> prompts, int groupSize, Sampler sampler)
+    {
+        List<IReadOnlyList<Rollout>> groups = [];
+        List<string> failures = [];
+        IReadOnlyList<SampledCompletion> completions = sampler.Generate([.. prompts.Select(prompt => prompt.Tokens)], groupSize);
+        foreach (SampledCompletion[] group in completions.Chunk(groupSize))
+        {
+            List<Rollout> rewarded = [];
+            foreach (SampledCompletion completion in group)
+            {
+                Prompt prompt = prompts[completion.PromptIndex];
+                string text = Text(completion);
+                Feature feature = CheckedReward.Of(reward, prompt, text);
+                if (feature.Failure is { } reason)
+                {
+                    failures.Add(reason);
+                    continue;
+                }
+
+                rewarded.Add(new Rollout(prompt, text, new TokenizedCompletion(prompt.Tokens, completion.Tokens), completion.LogProbabilities, completion.Stopped, feature.Value));
+            }
+
+            if (rewarded.Count > 0)
+            {
+                groups.Add(rewarded);
+            }
+        }
+
+        return new CollectedRollouts(groups, failures);
+    }
+
+    private string Text(SampledCompletion completion) =>
+        decode(completion.Stopped ? completion.Tokens[..^1] : completion.Tokens);
+}
+
+/// <summary>Rewarded completions by prompt, and why others have no reward.</summary>
+internal sealed record CollectedRollouts(IReadOnlyList<IReadOnlyList<Rollout>> Groups, IReadOnlyList<string> Failures);

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Paragon.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Paragon.Training;
+
+/// <summary>
+/// The state of a run between two steps, in a folder of its own that appears whole or not at all. The random numbers are
+/// functions of seed and step (<see cref="Seeds"/>), so step and data position are all that they need.
+/// </summary>
+internal static class Checkpoint
+{
+    private const string StateName = "state.json";
+    private const string OptimizerName = "optimizer.bin";
+    private const string ValueHeadName = "value_head.safetensors";
+    private const int Kept = 2;
+
+    /// <summary>Writes a checkpoint and removes those before the last two.</summary>
+    /// <param name="folder">Folder of all checkpoints of the run.</param>
+    /// <param name="loop">What is saved.</param>
+    /// <param name="step">Steps taken.</param>
+    internal static void Save(string folder, ITrainingLoop loop, int step)
+    {
+        string unfinished = Path.Combine(folder, $"unfinished-{Guid.NewGuid():N}"), final = Path.Combine(folder, $"{step:D8}");
+        Directory.CreateDirectory(unfinished);
+        loop.Save(unfinished);
+        WriteState(Path.Combine(unfinished, StateName), step, loop.Position);
+        if (Directory.Exists(final))
+        {
+            Directory.Delete(final, recursive: true);
+        }
+
+        Directory.Move(unfinished, final);
+        foreach (string old in All(folder).SkipLast(Kept))
+        {
+            Directory.Delete(old, recursive: true);
+        }
+    }
+
+    /// <summary>Reads the last checkpoint into a loop.</summary>
+    /// <returns>Steps taken, or null where there is none.</returns>
+    /// <exception cref="TrainingException">The state cannot be read.</exception>
+    internal static int? LoadLast(string folder, ITrainingLoop loop)
+    {
+        if (All(folder) is not [.., string last])
+        {
+            return null;
+        }
+
+        (int step, long position) = ReadState(Path.Combine(last, StateName));
+        loop.Load(last, position);
+        return step;
+    }
+
+    internal static void SavePolicy(string folder, Policy policy, Trainer trainer)
+    {
+        PretrainedModel.Save(policy.Model, folder);
+        if (policy.ValueHead is { } head)
+        {
+            SafetensorsFile.Write(Path.Combine(folder, ValueHeadName), head.named_parameters().Select(parameter => KeyValuePair.Create<string, Tensor>(parameter.name, parameter.parameter)));
+        }
+
+        trainer.Save(Path.Combine(folder, OptimizerName));
+    }
+
+    internal static void LoadPolicy(string folder, Policy policy, Trainer trainer)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable constant = no_grad();
+        using (Transformer saved = PretrainedModel.Load(folder, policy.Model.Device, policy.Model.DataType))
+        {
+            foreach ((TorchSharp.Modules.Parameter to, TorchSharp.Modules.Parameter from) in policy.Model.parameters().Zip(saved.parameters()))
+            {
+                to.copy_(from);
+            }
+        }
+
+        if (policy.ValueHead is { } head)
+        {
+            using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, ValueHeadName));
+            foreach ((string name, TorchSharp.Modules.Parameter parameter) in head.named_parameters())
+            {
+                parameter.copy_(file.Read(name));
+            }
+        }
+
+        trainer.Load(Path.Combine(folder, OptimizerName));
+    }
+
+    private static string[] All(string folder) => !Directory.Exists(folder) ? []
+        : [.. Directory.GetDirectories(folder).Where(path => File.Exists(Path.Combine(path, StateName)) && !Path.GetFileName(path).StartsWith("unfinished", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private static void WriteState(string path, int step, long position)
+    {
+        using FileStream stream = File.Create(path);
+        using Utf8JsonWriter writer = new(stream);
+        writer.WriteStartObject();
+        writer.WriteNumber("step", step);
+        writer.WriteNumber("position", position);
+        writer.WriteEndObject();
+    }
+
+    private static (int Step, long Position) ReadState(string path)
+    {
+        using JsonDocument state = JsonDocument.Parse(File.ReadAllBytes(path));
+        return state.RootElement.TryGetProperty("step", out JsonElement step) && state.RootElement.TryGetProperty("position", out JsonElement position)
+            ? (step.GetInt32(), position.GetInt64())
+            : throw new TrainingException($"{path} has no 'step' and 'position'. Delete this checkpoint's folder to resume from the one before it.");
+    }
+}
