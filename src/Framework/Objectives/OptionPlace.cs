@@ -12,7 +12,7 @@ internal static class OptionPlace
 {
     public static string Of(IConfigurationProvider source, string path) => source switch
     {
-        ObjectiveArguments => "command line, --" + ConfigurationPath.GetSectionKey(path),
+        ObjectiveArguments or Training.TrainingArguments => "command line, --" + ConfigurationPath.GetSectionKey(path),
         CommandLineConfigurationProvider => "command line, --" + path,
         EnvironmentVariablesConfigurationProvider => "environment variable " + Variable(path),
         JsonConfigurationProvider json => File(json.Source, path),

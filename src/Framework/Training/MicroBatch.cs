@@ -40,9 +40,13 @@ internal sealed class MicroBatch : IDisposable
         List<PolicyColumn> attached = [];
         foreach ((ColumnName name, Tensor values) in columns.Compute(policy, Sequences))
         {
-            Tensor leaf = values.detach().requires_grad_();
+            Tensor leaf = values.detach();
             Tensors.Set(name.Level, name.Column, leaf);
-            attached.Add(new PolicyColumn(name, values, leaf));
+            if (values.requires_grad)
+            {
+                attached.Add(new PolicyColumn(name, values, leaf.requires_grad_()));
+            }
+
             if (name == PolicyColumns.LogProb && !HasOld)
             {
                 Tensors.Set(Old.Level, Old.Column, values.detach());

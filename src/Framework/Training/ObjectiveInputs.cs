@@ -1,4 +1,5 @@
 using Paragon.Formulas;
+using Paragon.Models;
 
 namespace Paragon.Training;
 
@@ -79,6 +80,16 @@ public sealed class ObjectiveInputs
         if (_required.Except(columns).OrderBy(column => column.ToString(), StringComparer.Ordinal).ToArray() is [ColumnName column, ..])
         {
             throw new TrainingException($"'{name}' reads the column '{column}', which this training does not make. {training} makes: {string.Join(", ", columns)}. 'paragon explain {name}' shows what it reads.");
+        }
+    }
+
+    /// <summary>Stops a training that has no reference policy although the formulas read one.</summary>
+    /// <exception cref="TrainingException">There is none.</exception>
+    internal void RequireReference(IObjective objective, Transformer? reference)
+    {
+        if (reference is null && Reads("token", "ref_logp"))
+        {
+            throw new TrainingException($"'{objective.Descriptor.Name}' reads the reference policy's log-probabilities with these options; give a reference (a Clone() of the model before training).");
         }
     }
 

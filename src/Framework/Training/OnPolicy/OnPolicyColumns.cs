@@ -13,7 +13,7 @@ internal sealed class OnPolicyColumns
     private static readonly ColumnName[] Provided =
     [
         new("completion", "reward"), new("completion", "baseline_reward"), new("token", "rollout_logp"), new("token", "old_logp"),
-        new("token", "ref_logp"), new("token", "old_value"), PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.Value,
+        new("token", "ref_logp"), new("token", "old_value"), PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.Value, PolicyColumns.SumSquaredProbability,
     ];
 
     private readonly ObjectiveInputs _all;

@@ -1,5 +1,7 @@
+using Paragon.Data;
 using Paragon.Models;
 using Paragon.Rollouts;
+using Paragon.Tokenizers;
 
 namespace Paragon.Training;
 
@@ -11,7 +13,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
 {
     private readonly Policy _policy;
     private readonly IObjective _objective;
-    private readonly IPromptSource _prompts;
+    private readonly IExampleSource<Prompt> _prompts;
     private readonly RolloutCollector _collector;
     private readonly OnPolicyOptions _options;
     private readonly TrainerOptions _trainerOptions;
@@ -19,6 +21,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     private readonly OnPolicyColumns _columns;
     private readonly TensorBackend _backend = new();
     private readonly Trainer _trainer;
+    private readonly int _endOfText;
 
     /// <summary>A loop.</summary>
     /// <param name="policy">What is trained; <see cref="Policy.For"/> gives it a value head where the objective reads one. The loop does not dispose of it.</param>
@@ -26,23 +29,20 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     /// <param name="objective">Rewards, advantages and losses.</param>
     /// <param name="prompts">Where prompts come from.</param>
     /// <param name="reward">What a completion is worth.</param>
-    /// <param name="decode">Text of token ids.</param>
+    /// <param name="tokenizer">What the model was made for.</param>
     /// <param name="options">How completions are drawn and used.</param>
     /// <param name="trainer">How parameters follow the gradient.</param>
     /// <param name="seeds">Random numbers of the run.</param>
     /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
     public OnPolicyLoop(
-        Policy policy, Transformer? reference, IObjective objective, IPromptSource prompts, IRewardFunction reward,
-        Func<IReadOnlyList<int>, string> decode, OnPolicyOptions options, TrainerOptions trainer, Seeds seeds)
+        Policy policy, Transformer? reference, IObjective objective, IExampleSource<Prompt> prompts, IRewardFunction reward,
+        ITokenizer tokenizer, OnPolicyOptions options, TrainerOptions trainer, Seeds seeds)
     {
         options.Validate();
-        if (reference is null && ObjectiveInputs.Of(objective).Reads("token", "ref_logp"))
-        {
-            throw new TrainingException($"'{objective.Descriptor.Name}' reads the reference policy's log-probabilities with these options; give the loop a reference (a Clone() of the model before training).");
-        }
-
+        ObjectiveInputs.Of(objective).RequireReference(objective, reference);
         (_policy, _objective, _prompts, _options, _trainerOptions, _seeds) = (policy, objective, prompts, options, trainer, seeds);
-        _collector = new RolloutCollector(decode, reward);
+        _endOfText = tokenizer.EndOfText;
+        _collector = new RolloutCollector(tokenizer, reward);
         _columns = new OnPolicyColumns(objective, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1);
         _trainer = new Trainer(policy, objective, trainer, options.Updates);
     }
@@ -51,7 +51,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     public int Steps => _options.Steps;
 
     /// <inheritdoc/>
-    public long Position { get; private set; }
+    public DataPosition Position => _prompts.Position;
 
     /// <inheritdoc/>
     public StepReport Step(int step)
@@ -75,17 +75,17 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     public void Save(string folder) => Checkpoint.SavePolicy(folder, _policy, _trainer);
 
     /// <inheritdoc/>
-    public void Load(string folder, long position)
+    public void Load(string folder, DataPosition position)
     {
         Checkpoint.LoadPolicy(folder, _policy, _trainer);
-        Position = position;
+        _prompts.Restore(position);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _trainer.Dispose();
 
     private SamplingOptions Sampling(double temperature) =>
-        new() { Temperature = temperature, MaximumNewTokens = _options.MaximumNewTokens, RowsPerBatch = 256 };
+        new() { Temperature = temperature, MaximumNewTokens = _options.MaximumNewTokens, StopTokens = [_endOfText], RowsPerBatch = 256 };
 
     /// <summary>Draws as many groups as a step has; with redraws, groups whose rewards are all equal make room for others.</summary>
     private (RolloutBatch? Rollouts, IReadOnlyList<string> Failures, int Flat) Draw(Sampler sampler)
@@ -95,8 +95,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
         int flat = 0;
         for (int draw = 0; draw <= _options.Redraws && kept.Count < _options.Prompts; draw++)
         {
-            Prompt[] prompts = [.. Enumerable.Range(0, _options.Prompts - kept.Count).Select(i => _prompts.At(Position + i))];
-            Position += prompts.Length;
+            Prompt[] prompts = _prompts.Next(_options.Prompts - kept.Count);
             CollectedRollouts drawn = _collector.Collect(prompts, _options.GroupSize, sampler);
             failures.AddRange(drawn.Failures);
             flat += drawn.Groups.Count(IsFlat);

@@ -6,11 +6,3 @@ namespace Paragon.Training;
 /// <param name="Answer">The right answer, for a reward function that compares with it; null where there is none.</param>
 /// <param name="Place">Where it comes from, for messages: file and line, or the name of a made task.</param>
 public sealed record Prompt(int[] Tokens, string Text, string? Answer, string Place);
-
-/// <summary>Prompts in an order that depends on nothing but their source's seed.</summary>
-public interface IPromptSource
-{
-    /// <summary>The prompt at a place of the order, which never ends: a source with few prompts begins again, in another order.</summary>
-    /// <param name="position">Place, from 0.</param>
-    Prompt At(long position);
-}

@@ -1,12 +1,13 @@
 using Paragon.Models;
 using Paragon.Rollouts;
+using Paragon.Tokenizers;
 
 namespace Paragon.Training;
 
 /// <summary>Draws completions of prompts from a policy and rewards them.</summary>
-/// <param name="decode">Text of token ids.</param>
+/// <param name="tokenizer">What the model was made for.</param>
 /// <param name="reward">What a completion is worth.</param>
-internal sealed class RolloutCollector(Func<IReadOnlyList<int>, string> decode, IRewardFunction reward)
+internal sealed class RolloutCollector(ITokenizer tokenizer, IRewardFunction reward)
 {
     /// <summary>Draws groups of completions; those whose reward failed are left out, and groups with none left as well.</summary>
     internal CollectedRollouts Collect(IReadOnlyList<Prompt> prompts, int groupSize, Sampler sampler)
@@ -41,7 +42,7 @@ internal sealed class RolloutCollector(Func<IReadOnlyList<int>, string> decode, 
     }
 
     private string Text(SampledCompletion completion) =>
-        decode(completion.Stopped ? completion.Tokens[..^1] : completion.Tokens);
+        tokenizer.Decode(completion.Stopped ? completion.Tokens[..^1] : completion.Tokens);
 }
 
 /// <summary>Rewarded completions by prompt, and why others have no reward.</summary>

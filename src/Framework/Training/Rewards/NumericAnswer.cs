@@ -1,14 +1,14 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using Paragon.Data;
 
 namespace Paragon.Training;
 
 /// <summary>
-/// 1 where the completion's final number is the answer's, else a small credit where it gives a number after the answer mark
-/// at all, else 0. Numbers are read as GSM8K writes them: after "####", with commas, signs and a decimal point.
+/// 1 where the completion ends with the right number, 0 where it does not. Numbers are read as GSM8K writes them: after
+/// "####", with commas and a currency sign.
 /// </summary>
-/// <param name="formatCredit">Reward of a wrong number after the mark, in [0, 1). Default: 0, the answer counts and nothing else.</param>
-public sealed partial class NumericAnswer(double formatCredit = 0) : IRewardFunction
+/// <param name="numberCredit">Reward of a wrong number after the marker, in [0, 1). Default: 0, nothing but the answer counts.</param>
+/// <param name="marker">What stands before the final number. Default: "####".</param>
+public sealed class NumericAnswer(double numberCredit = 0, string marker = "####") : IRewardFunction
 {
     /// <inheritdoc/>
     public string Name => "numeric answer";
@@ -22,22 +22,11 @@ public sealed partial class NumericAnswer(double formatCredit = 0) : IRewardFunc
     /// <inheritdoc/>
     public Feature Evaluate(Prompt prompt, string completion)
     {
-        if (prompt.Answer is null || Read(prompt.Answer) is not { } right)
+        if (prompt.Answer is null || FinalAnswer.Of(prompt.Answer, marker) is not { } right)
         {
-            return Feature.Failed($"{prompt.Place}: the answer has no number after '####' to compare with.");
+            return Feature.Failed($"{prompt.Place}: the row has no numeric answer to compare with.");
         }
 
-        decimal? given = Read(completion);
-        return given is null ? 0 : given == right ? 1 : formatCredit;
+        return FinalAnswer.Of(completion, marker) is not { } given ? 0 : given == right ? 1 : numberCredit;
     }
-
-    /// <summary>The number after the last answer mark, or null where there is none.</summary>
-    internal static decimal? Read(string text) =>
-        Marked().Matches(text) is [.., { } match]
-        && decimal.TryParse(match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value)
-            ? value
-            : null;
-
-    [GeneratedRegex(@"####\s*\$?(-?[0-9][0-9,]*(?:\.[0-9]+)?)")]
-    private static partial Regex Marked();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Paragon.Data;
 using Paragon.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -48,7 +49,7 @@ internal static class Checkpoint
             return null;
         }
 
-        (int step, long position) = ReadState(Path.Combine(last, StateName));
+        (int step, DataPosition position) = ReadState(Path.Combine(last, StateName));
         loop.Load(last, position);
         return step;
     }
@@ -91,21 +92,25 @@ internal static class Checkpoint
     private static string[] All(string folder) => !Directory.Exists(folder) ? []
         : [.. Directory.GetDirectories(folder).Where(path => File.Exists(Path.Combine(path, StateName)) && !Path.GetFileName(path).StartsWith("unfinished", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    private static void WriteState(string path, int step, long position)
+    private static void WriteState(string path, int step, DataPosition position)
     {
         using FileStream stream = File.Create(path);
         using Utf8JsonWriter writer = new(stream);
         writer.WriteStartObject();
         writer.WriteNumber("step", step);
-        writer.WriteNumber("position", position);
+        writer.WriteNumber("epoch", position.Epoch);
+        writer.WriteNumber("taken", position.Taken);
+        writer.WriteString("order", position.Order);
         writer.WriteEndObject();
     }
 
-    private static (int Step, long Position) ReadState(string path)
+    private static (int Step, DataPosition Position) ReadState(string path)
     {
         using JsonDocument state = JsonDocument.Parse(File.ReadAllBytes(path));
-        return state.RootElement.TryGetProperty("step", out JsonElement step) && state.RootElement.TryGetProperty("position", out JsonElement position)
-            ? (step.GetInt32(), position.GetInt64())
-            : throw new TrainingException($"{path} has no 'step' and 'position'. Delete this checkpoint's folder to resume from the one before it.");
+        JsonElement root = state.RootElement;
+        return root.TryGetProperty("step", out JsonElement step) && root.TryGetProperty("epoch", out JsonElement epoch)
+            && root.TryGetProperty("taken", out JsonElement taken) && root.TryGetProperty("order", out JsonElement order)
+            ? (step.GetInt32(), new DataPosition(epoch.GetInt32(), taken.GetInt64(), order.GetString()!))
+            : throw new TrainingException($"{path} is not whole. Delete this checkpoint's folder to resume from the one before it.");
     }
 }

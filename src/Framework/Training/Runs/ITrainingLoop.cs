@@ -1,3 +1,5 @@
+using Paragon.Data;
+
 namespace Paragon.Training;
 
 /// <summary>A training that goes step by step and can be left and taken up between two steps.</summary>
@@ -7,7 +9,7 @@ public interface ITrainingLoop
     int Steps { get; }
 
     /// <summary>Place in the order of the data that the next step begins at.</summary>
-    long Position { get; }
+    DataPosition Position { get; }
 
     /// <summary>Takes a step.</summary>
     /// <param name="step">Its number, from 0.</param>
@@ -18,5 +20,5 @@ public interface ITrainingLoop
     void Save(string folder);
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    void Load(string folder, long position);
+    void Load(string folder, DataPosition position);
 }

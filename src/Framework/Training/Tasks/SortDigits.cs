@@ -1,16 +1,21 @@
+using Paragon.Data;
+using Paragon.Tokenizers;
+
 namespace Paragon.Training;
 
 /// <summary>
 /// A task made by the program itself, small enough to learn from nothing: sort digits. The prompt is a few random digits and
 /// '=', the right completion the same digits in rising order.
 /// </summary>
-/// <param name="digits">Number of digits, 1 to 20.</param>
-/// <param name="encode">Token ids of a text.</param>
-/// <param name="seeds">Random numbers that the prompts are drawn from.</param>
-public sealed class SortDigits(int digits, Func<string, int[]> encode, Seeds seeds) : IPromptSource, IRewardFunction
+/// <param name="digits">Number of digits, at least 1.</param>
+/// <param name="seed">Seed of the prompts.</param>
+public sealed class SortDigits(int digits, ulong seed) : IExampleSource<Prompt>, IRewardFunction
 {
-    /// <summary>The characters of prompts and completions.</summary>
-    public const string Alphabet = "0123456789=";
+    private readonly Seeds _seeds = new(seed);
+    private long _taken;
+
+    /// <summary>The digits and '='.</summary>
+    public static CharacterTokenizer Tokenizer { get; } = new("0123456789=");
 
     /// <inheritdoc/>
     public string Name => $"sorting {digits} digits";
@@ -21,13 +26,30 @@ public sealed class SortDigits(int digits, Func<string, int[]> encode, Seeds see
     /// <inheritdoc/>
     public double Maximum => 1;
 
+    /// <summary>Most tokens that a completion may have: the answer, its end, and two more, so that a policy must learn to stop.</summary>
+    public int MaximumNewTokens => digits + 3;
+
     /// <inheritdoc/>
-    public Prompt At(long position)
+    public DataPosition Position => new(0, _taken, $"{Name}, seed {seed}");
+
+    /// <inheritdoc/>
+    public Prompt Next()
     {
-        Random random = seeds.Random("prompt", position);
+        Random random = _seeds.Random("prompt", _taken++);
         char[] drawn = [.. Enumerable.Range(0, digits).Select(_ => (char)('0' + random.Next(10)))];
         string text = new string(drawn) + "=";
-        return new Prompt(encode(text), text, new string([.. drawn.Order()]), Name);
+        return new Prompt(Tokenizer.Encode(text), text, new string([.. drawn.Order()]), Name);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(DataPosition position)
+    {
+        if (position.Order != Position.Order)
+        {
+            throw new TrainingException($"The saved position is of '{position.Order}', not of '{Position.Order}'. Resume with the same settings, or start anew.");
+        }
+
+        _taken = position.Taken;
     }
 
     /// <summary>The share of places that hold the right digit; a completion that is too long is measured by its own length.</summary>

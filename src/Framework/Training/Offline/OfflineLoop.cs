@@ -1,0 +1,76 @@
+using Paragon.Data;
+using Paragon.Models;
+
+namespace Paragon.Training;
+
+/// <summary>Training on completions that others wrote: pairs, judged completions, demonstrations.</summary>
+/// <typeparam name="T">Type of the examples.</typeparam>
+public sealed class OfflineLoop<T> : ITrainingLoop, IDisposable
+{
+    private static readonly ColumnName[] Computed = [PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.SumSquaredProbability, new("token", "ref_logp")];
+
+    private readonly Policy _policy;
+    private readonly Transformer? _reference;
+    private readonly IExampleSource<T> _source;
+    private readonly IBatchLayout<T> _layout;
+    private readonly OfflineOptions _options;
+    private readonly Trainer _trainer;
+
+    /// <summary>A loop.</summary>
+    /// <param name="policy">What is trained. The loop does not dispose of it.</param>
+    /// <param name="reference">The frozen reference policy; needed where the objective reads <c>ref_logp</c>, else null.</param>
+    /// <param name="objective">What is minimised.</param>
+    /// <param name="source">Where examples come from.</param>
+    /// <param name="layout">How they become batches.</param>
+    /// <param name="options">How they are used.</param>
+    /// <param name="trainer">How parameters follow the gradient.</param>
+    /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
+    public OfflineLoop(
+        Policy policy, Transformer? reference, IObjective objective, IExampleSource<T> source, IBatchLayout<T> layout, OfflineOptions options, TrainerOptions trainer)
+    {
+        options.Validate();
+        ObjectiveInputs inputs = ObjectiveInputs.Of(objective);
+        inputs.RequireOnly(objective, layout.Name, layout.Levels, [.. layout.Columns, .. Computed]);
+        inputs.RequireReference(objective, reference);
+        (_policy, _reference, _source, _layout, _options) = (policy, inputs.Reads("token", "ref_logp") ? reference : null, source, layout, options);
+        _trainer = new Trainer(policy, objective, trainer, options.Steps);
+        Temperature = trainer.Temperature;
+    }
+
+    /// <inheritdoc/>
+    public int Steps => _options.Steps;
+
+    /// <inheritdoc/>
+    public DataPosition Position => _source.Position;
+
+    private double Temperature { get; }
+
+    /// <inheritdoc/>
+    public StepReport Step(int step)
+    {
+        StepClock clock = new();
+        (PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) = _layout.Pack(_source.Next(_options.BatchSize));
+        if (_reference is not null)
+        {
+            batch = batch.With("token", "ref_logp", PolicyColumns.LogProbabilities(_reference, sequences, Temperature));
+        }
+
+        Update update = _trainer.Step(batch, sequences);
+        Dictionary<string, double> values = [];
+        Updates.AddTo(values, update, batch.Rows("token"), clock.Seconds);
+        return new StepReport(step, values, []);
+    }
+
+    /// <inheritdoc/>
+    public void Save(string folder) => Checkpoint.SavePolicy(folder, _policy, _trainer);
+
+    /// <inheritdoc/>
+    public void Load(string folder, DataPosition position)
+    {
+        Checkpoint.LoadPolicy(folder, _policy, _trainer);
+        _source.Restore(position);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _trainer.Dispose();
+}

@@ -1,0 +1,33 @@
+using Paragon.Models;
+
+namespace Paragon.Training;
+
+/// <summary>Pairs: a group of two completions for each, the chosen one first.</summary>
+public sealed class PairLayout : IBatchLayout<Comparison>
+{
+    /// <inheritdoc/>
+    public string Name => "Training on pairs";
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Levels => ["pair", "group", "completion", "token"];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<ColumnName> Columns => [new("completion", "demonstration")];
+
+    /// <inheritdoc/>
+    public (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Pack(IReadOnlyList<Comparison> examples)
+    {
+        TokenizedCompletion[] sequences = [.. examples.SelectMany(pair => new[] { pair.Chosen, pair.Rejected })];
+        int[] rows = [.. Enumerable.Range(0, examples.Count)];
+        PackedBatch batch = new PackedBatchBuilder()
+            .Level("group", examples.Count)
+            .LevelOf("completion", "group", rows.Select(_ => 2))
+            .LevelOf("token", "completion", sequences.Select(sequence => sequence.Completion.Length))
+            .Level("pair", examples.Count)
+            .Link("pair", "chosen", "completion", [.. rows.Select(row => 2 * row)])
+            .Link("pair", "rejected", "completion", [.. rows.Select(row => (2 * row) + 1)])
+            .Column("completion", "demonstration", rows.SelectMany(_ => new[] { 1.0, 0.0 }))
+            .Build();
+        return (batch, sequences);
+    }
+}
