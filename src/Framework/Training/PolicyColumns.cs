@@ -58,7 +58,8 @@ internal sealed class PolicyColumns(ObjectiveInputs inputs, double temperature)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable constant = no_grad();
-        return cat([.. states.split(RowsPerChunk).Select(part => model.Logits(part).div_(temperature).softmax(-1).square_().sum(-1))]).MoveToOuterDisposeScope();
+        Tensor[] parts = states.split(RowsPerChunk);
+        return cat(parts.Select(part => model.Logits(part).div_(temperature).softmax(-1).square().sum(-1)).ToArray()).MoveToOuterDisposeScope();
     }
 
     internal static double[] ToArray(Tensor values) => values.detach().to_type(ScalarType.Float64).cpu().data<double>().ToArray();

@@ -51,6 +51,12 @@ internal static class RunFile
             }
 
             double value = request.Objective.Option(option.Name);
+            if (!double.IsFinite(value))
+            {
+                // Only a default can be infinite; a file cannot say so.
+                continue;
+            }
+
             yield return new(option.Key, option.Kind switch
             {
                 OptionKind.Flag => value != 0 ? "true" : "false",

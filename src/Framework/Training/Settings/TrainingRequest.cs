@@ -28,6 +28,14 @@ public sealed record TrainingRequest(TrainingSettings Settings, IObjective Objec
         }
 
         builder.AddEnvironmentVariables().Add(new TrainingArguments(given));
+        return Read(catalogue, builder, file, arguments);
+    }
+
+    /// <summary>Reads a run's own settings file, and nothing else: what a run was started with does not change.</summary>
+    internal static TrainingRequest ReadFile(ObjectiveCatalogue catalogue, string file) => Read(catalogue, new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false), file, []);
+
+    private static TrainingRequest Read(ObjectiveCatalogue catalogue, IConfigurationBuilder builder, string? file, IReadOnlyList<string> arguments)
+    {
         TrainingSettings settings = TrainingSettings.Read(Build(builder, file));
         ObjectiveDescriptor descriptor = catalogue.Find(settings.Objective);
         RefuseMisspelt(descriptor, arguments);

@@ -1,0 +1,283 @@
+using System.Globalization;
+using Paragon.Data;
+using Paragon.Models;
+using Paragon.Tokenizers;
+using TorchSharp;
+
+namespace Paragon.Training;
+
+/// <summary>One training from its settings to its outcome: makes model, data and loop, runs them, and measures before and after.</summary>
+public sealed class TrainingSession : IDisposable
+{
+    private readonly TrainingRequest _request;
+    private readonly IObjective? _imitation;
+    private readonly string _folder;
+    private readonly ITrainingView _view;
+    private readonly TrainingKind _kind;
+    private readonly Seeds _seeds;
+    private readonly ITokenizer _tokenizer;
+    private readonly Policy _policy;
+    private readonly SequenceEncoder _encoder;
+    private readonly DataFile? _file;
+    private readonly List<IDisposable> _owned = [];
+    private readonly HashSet<string> _notes = [];
+    private Transformer? _reference;
+
+    private TrainingSession(TrainingRequest request, IObjective? imitation, string folder, ITrainingView view)
+    {
+        (_request, _imitation, _folder, _view) = (request, imitation, folder, view);
+        TrainingSettings settings = request.Settings;
+        _kind = TrainingKinds.Of(request.Objective);
+        if (settings.Data is null && _kind != TrainingKind.OnPolicy)
+        {
+            throw new TrainingException($"'{Name}' learns from data that others wrote, and the embedded task has none. Give it a file: --data FILE.jsonl.");
+        }
+
+        torch.Device device = TorchRuntime.Initialize(settings["device"] ?? "auto", settings["threads"] is null ? null : settings.Whole("threads", 1));
+        _seeds = new Seeds((ulong)settings.Whole("seed", 1));
+        _file = settings.Data is null ? null : new DataFile(settings.Data, new DataOptions { Chat = ChatFormat.Dialogue });
+        _tokenizer = Materials.Tokenizer(settings);
+        _policy = Policy.For(Materials.Model(settings, _tokenizer, _seeds, device), ObjectiveInputs.Of(request.Objective), _seeds);
+        _encoder = new SequenceEncoder(_tokenizer, Materials.MaximumLength(settings, _policy.Model));
+    }
+
+    private string Name => _request.Objective.Descriptor.Name;
+
+    private TrainingSettings Settings => _request.Settings;
+
+    /// <summary>Starts a training in a new folder.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="imitation">The objective of supervised steps (<c>sft</c>), where they are asked for.</param>
+    /// <param name="view">Where it shows how it goes.</param>
+    /// <exception cref="TrainingException">The folder holds a run already, or the settings do not fit together.</exception>
+    public static TrainingSession Start(TrainingRequest request, IObjective? imitation, ITrainingView view)
+    {
+        string folder = request.Settings["output"] ?? Path.Combine("runs", $"{request.Objective.Descriptor.Name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+        if (File.Exists(Path.Combine(folder, RunFile.Name)))
+        {
+            throw new TrainingException($"'{folder}' holds a run already. Go on with it (--resume {folder}), or choose another --output.");
+        }
+
+        TrainingSession session = new(request, imitation, folder, view);
+        RunFile.Write(folder, request);
+        return session;
+    }
+
+    /// <summary>Takes up a training that was stopped, from its last checkpoint.</summary>
+    /// <param name="catalogue">The objectives that are known.</param>
+    /// <param name="folder">Folder of the run.</param>
+    /// <param name="imitation">The objective of supervised steps, where they are asked for.</param>
+    /// <param name="view">Where it shows how it goes.</param>
+    /// <exception cref="TrainingException">The folder holds no run.</exception>
+    public static TrainingSession Resume(ObjectiveCatalogue catalogue, string folder, IObjective? imitation, ITrainingView view)
+    {
+        string file = Path.Combine(folder, RunFile.Name);
+        return File.Exists(file)
+            ? new TrainingSession(TrainingRequest.ReadFile(catalogue, file), imitation, folder, view)
+            : throw new TrainingException($"'{folder}' holds no run: there is no {RunFile.Name} in it. Give the folder that a training named at its start.");
+    }
+
+    /// <summary>Trains.</summary>
+    /// <param name="cancellation">Stops between two steps and saves.</param>
+    /// <exception cref="TrainingException">A step failed; the last checkpoint stands.</exception>
+    public TrainingOutcome Run(CancellationToken cancellation)
+    {
+        Announce();
+        return _kind switch
+        {
+            TrainingKind.OnPolicy => OnPolicy(cancellation),
+            TrainingKind.Pairs => Offline(Compared(), new PairLayout(), cancellation),
+            TrainingKind.Judgements => Offline(
+                Judged(), new JudgementLayout(ObjectiveInputs.Of(_request.Objective).Links.Any(link => link.Name == "mismatched")), cancellation),
+            _ => Offline(Demonstrated(), new DemonstrationLayout(), cancellation),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (IDisposable owned in _owned)
+        {
+            owned.Dispose();
+        }
+
+        _reference?.Dispose();
+        _policy.Dispose();
+    }
+
+    private TrainingOutcome OnPolicy(CancellationToken cancellation)
+    {
+        OnPolicyOptions options = Materials.OnPolicy(Settings);
+        (IExampleSource<Prompt> prompts, IRewardFunction reward, IReadOnlyList<Prompt> apart) = Prompts(options.MaximumNewTokens);
+        HeldOut heldOut = new(apart, reward, _tokenizer, options.MaximumNewTokens);
+        List<Evaluation> evaluations = [heldOut.Measure(_policy.Model, "before")];
+        if (!Imitate(cancellation))
+        {
+            return Outcome(false, evaluations);
+        }
+
+        if (Settings.Whole("supervised-steps", 0) > 0)
+        {
+            evaluations.Add(heldOut.Measure(_policy.Model, "after supervised steps"));
+        }
+
+        TakeReference();
+        using OnPolicyLoop loop = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings), _seeds);
+        bool finished = Take(loop, Name, _folder, cancellation);
+        evaluations.Add(heldOut.Measure(_policy.Model, "after"));
+        return Outcome(finished, evaluations);
+    }
+
+    private TrainingOutcome Offline<T>(IExampleSource<T> source, IBatchLayout<T> layout, CancellationToken cancellation)
+    {
+        if (!Imitate(cancellation))
+        {
+            return Outcome(false, []);
+        }
+
+        TakeReference();
+        using OfflineLoop<T> loop = new(
+            _policy, _reference, _request.Objective, source, layout, Materials.Offline(Settings, Materials.Steps(Settings)), Materials.Trainer(Settings));
+        return Outcome(Take(loop, Name, _folder, cancellation), []);
+    }
+
+    /// <summary>The supervised steps before the objective's own, if any; false where they were stopped.</summary>
+    private bool Imitate(CancellationToken cancellation)
+    {
+        int steps = Settings.Whole("supervised-steps", 0);
+        if (steps == 0)
+        {
+            return true;
+        }
+
+        if (_imitation is null || _file is null)
+        {
+            throw new TrainingException("Supervised steps need data with completions or answers to imitate; the embedded task is learned without any. Leave --supervised-steps out, or give --data FILE.");
+        }
+
+        using OfflineLoop<TokenizedCompletion> loop = new(
+            _policy, null, _imitation, Demonstrated(), new DemonstrationLayout(), Materials.Offline(Settings, steps), Materials.Trainer(Settings) with { Temperature = 1 });
+        return Take(loop, "supervised steps on the data's own answers", Path.Combine(_folder, "supervised"), cancellation);
+    }
+
+    private bool Take(ITrainingLoop loop, string title, string folder, CancellationToken cancellation)
+    {
+        TrainingRun run = new(folder, loop, Settings.Whole("checkpoint-every", 100));
+        int taken = 0;
+        _view.Phase(title, loop.Steps, report => taken = run.Run(
+            step =>
+            {
+                Note(step);
+                report(step);
+            },
+            cancellation));
+        return taken == loop.Steps;
+    }
+
+    private void Note(StepReport step)
+    {
+        foreach (string failure in step.Failures.Take(1))
+        {
+            _notes.Add($"Rewards failed, first in step {step.Step}: {failure}");
+        }
+
+        if (step.SkippedBecause is { } reason && _notes.Add($"Steps without an update: {reason}."))
+        {
+            _view.Say($"Step {step.Step} makes no update: {reason}.");
+        }
+    }
+
+    /// <summary>The reference is the policy as it is when the objective's own steps begin; a run keeps it for the day that it is resumed.</summary>
+    private void TakeReference()
+    {
+        if (!ObjectiveInputs.Of(_request.Objective).Reads("token", "ref_logp"))
+        {
+            return;
+        }
+
+        string saved = Path.Combine(_folder, "reference");
+        if (Directory.Exists(saved))
+        {
+            _reference = PretrainedModel.Load(saved, _policy.Model.Device, _policy.Model.DataType);
+            return;
+        }
+
+        _reference = _policy.Model.Clone();
+        PretrainedModel.Save(_reference, saved);
+    }
+
+    private (IExampleSource<Prompt> Prompts, IRewardFunction Reward, IReadOnlyList<Prompt> HeldOut) Prompts(int maximumNewTokens)
+    {
+        if (_file is null)
+        {
+            SortDigits task = new(EmbeddedTask.Digits, _seeds.For("task"));
+            // Other prompts for another seed, but the same ones for every run.
+            SortDigits apart = new(EmbeddedTask.Digits, 0);
+            return (task, task, apart.Next(Settings.Whole("held-out", EmbeddedTask.HeldOut)));
+        }
+
+        if (_file.Kind != DataKind.Answer)
+        {
+            throw new TrainingException($"'{Name}' trains on rewarded completions, and '{_file.Path}' holds rows of kind {_file.Kind}, for which there is no reward that can be checked. Give it rows with question and answer (a number after '####'), or choose an objective that reads such rows (paragon list).");
+        }
+
+        FileSource<PromptExample, Prompt> source = Owned(new FileSource<PromptExample, Prompt>(_file, _seeds.For("data"), row =>
+            [new Prompt(_encoder.EncodePrompt(Question(row), maximumNewTokens), row.Prompt, row.Solution, row.Place.ToString())]));
+        return (source, new NumericAnswer(Settings.Number("number-credit", 0)), source.Next(Settings.Whole("held-out", 32)));
+    }
+
+    private static string Question(PromptExample row) => row.Prompt + "\n";
+
+    private IExampleSource<Comparison> Compared() => _file!.Kind == DataKind.Preference
+        ? Owned(new FileSource<PreferenceExample, Comparison>(_file, _seeds.For("data"), row =>
+            [new Comparison(_encoder.Encode(row.Prompt, row.Chosen), _encoder.Encode(row.Prompt, row.Rejected))]))
+        : throw Unsuitable("pairs", "chosen and rejected");
+
+    private IExampleSource<Judgement> Judged() => _file!.Kind switch
+    {
+        DataKind.Unpaired => Owned(new FileSource<UnpairedExample, Judgement>(_file, _seeds.For("data"), row =>
+            [new Judgement(_encoder.Encode(row.Prompt, row.Completion), row.Desirable)])),
+        DataKind.Preference => Owned(new FileSource<PreferenceExample, Judgement>(_file, _seeds.For("data"), row =>
+            [new Judgement(_encoder.Encode(row.Prompt, row.Chosen), true), new Judgement(_encoder.Encode(row.Prompt, row.Rejected), false)])),
+        _ => throw Unsuitable("judged completions", "prompt, completion and label, or chosen and rejected"),
+    };
+
+    private IExampleSource<TokenizedCompletion> Demonstrated() => _file!.Kind switch
+    {
+        DataKind.Completion or DataKind.Messages or DataKind.Text => Owned(new FileSource<TextExample, TokenizedCompletion>(_file, _seeds.For("data"), row =>
+            [_encoder.Encode(row.Prompt, row.Completion)])),
+        DataKind.Preference => Owned(new FileSource<PreferenceExample, TokenizedCompletion>(_file, _seeds.For("data"), row => [_encoder.Encode(row.Prompt, row.Chosen)])),
+        DataKind.Answer => Owned(new FileSource<PromptExample, TokenizedCompletion>(_file, _seeds.For("data"), row => [_encoder.Encode(Question(row), row.Solution!)])),
+        _ => throw Unsuitable("completions to imitate", "prompt and completion, messages, text, question and answer, or chosen and rejected"),
+    };
+
+    private TrainingException Unsuitable(string needed, string columns) =>
+        new($"'{Name}' learns from {needed}, but '{_file!.Path}' holds rows of kind {_file.Kind}. Give it a file with the columns {columns}.");
+
+    private TOwned Owned<TOwned>(TOwned made)
+        where TOwned : IDisposable
+    {
+        _owned.Add(made);
+        return made;
+    }
+
+    private void Announce()
+    {
+        _view.Say($"{Name} on {(_file is null ? "the embedded task, " + new SortDigits(EmbeddedTask.Digits, 0).Name : $"{_file.Path} ({_file.Kind})")}; model {(Materials.IsTiny(Settings) ? "tiny, from nothing" : Settings["model"])} with {_policy.Model.Config.ParameterCount:N0} parameters on {_policy.Model.Device}; run in {_folder}");
+        if (_file is not null && Materials.IsTiny(Settings))
+        {
+            _view.Say("A tiny model from nothing learns the form of such texts, not their matter: look at the direction of the numbers, not at their height.");
+        }
+    }
+
+    private TrainingOutcome Outcome(bool finished, IReadOnlyList<Evaluation> evaluations)
+    {
+        if (_encoder.ShortenedPrompts + _encoder.ShortenedCompletions > 0)
+        {
+            _notes.Add($"Of {_encoder.Sequences} sequences, {_encoder.ShortenedPrompts} prompts lost their beginning and {_encoder.ShortenedCompletions} completions their end to --max-length {Materials.MaximumLength(Settings, _policy.Model)}.");
+        }
+
+        string metrics = Path.Combine(_folder, "metrics.jsonl");
+        return new TrainingOutcome(_folder, finished, evaluations, File.Exists(metrics) ? MetricSummaries.Of(metrics) : [], [.. _notes]);
+    }
+}
