@@ -9,20 +9,21 @@ internal sealed class Attention
 {
     private readonly TransformerConfig _config;
     private readonly int _layer;
-    private readonly (Parameter Weight, Parameter? Bias) _query, _key, _value, _output;
+    private readonly Projection _query, _key, _value, _output;
     private readonly Parameter? _queryNorm, _keyNorm;
 
-    internal Attention(TransformerConfig config, int layer, Dictionary<string, Parameter> parameters)
+    internal Attention(TransformerConfig config, int layer, Dictionary<string, Parameter> parameters, AdapterSwitch adapters)
     {
         (_config, _layer) = (config, layer);
-        (_query, _key, _value, _output) = (Projection("q"), Projection("k"), Projection("v"), Projection("o"));
+        (_query, _key, _value, _output) = (Named("q"), Named("k"), Named("v"), Named("o"));
         _queryNorm = Optional("q_norm.weight");
         _keyNorm = Optional("k_norm.weight");
 
-        (Parameter, Parameter?) Projection(string name) =>
-            (parameters[TransformerLayout.Layer(layer, $"self_attn.{name}_proj.weight")], Optional($"{name}_proj.bias"));
+        Projection Named(string name) => new(TransformerLayout.Layer(layer, $"self_attn.{name}_proj"), parameters, adapters);
         Parameter? Optional(string part) => parameters.GetValueOrDefault(TransformerLayout.Layer(layer, $"self_attn.{part}"));
     }
+
+    internal IEnumerable<Projection> Projections => [_query, _key, _value, _output];
 
     /// <param name="input">[sequences, length, hidden].</param>
     /// <param name="angles">Rotary angles of these positions.</param>
@@ -42,7 +43,7 @@ internal sealed class Attention
         Tensor attended = length == 1 && cache is not null
             ? OnePosition(query, key, value, mask)
             : nn.functional.scaled_dot_product_attention(query, ForEveryQuery(key), ForEveryQuery(value), mask, is_casual: mask is null);
-        return nn.functional.linear(attended.transpose(1, 2).reshape(sequences, length, -1), _output.Weight, _output.Bias);
+        return _output.Apply(attended.transpose(1, 2).reshape(sequences, length, -1));
     }
 
     /// <summary>The queries that share a key head stand as positions of one head: nothing is copied.</summary>
@@ -52,8 +53,8 @@ internal sealed class Attention
         return nn.functional.scaled_dot_product_attention(grouped, key, value, mask).view(query.size(0), _config.HeadCount, 1, _config.HeadSize);
     }
 
-    private Tensor Heads(Tensor input, (Parameter Weight, Parameter? Bias) projection, int heads) =>
-        nn.functional.linear(input, projection.Weight, projection.Bias).view(input.size(0), input.size(1), heads, _config.HeadSize).transpose(1, 2);
+    private Tensor Heads(Tensor input, Projection projection, int heads) =>
+        projection.Apply(input).view(input.size(0), input.size(1), heads, _config.HeadSize).transpose(1, 2);
 
     private Tensor Normalised(Tensor heads, Parameter? norm) => norm is null ? heads : RmsNorm.Apply(heads, norm, _config.RmsNormEpsilon);
 

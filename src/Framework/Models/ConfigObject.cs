@@ -80,6 +80,15 @@ internal sealed class ConfigObject : IDisposable
         _ => [Integer(key)],
     };
 
+    /// <summary>A list of strings; null when the key is absent or null.</summary>
+    internal string[]? Texts(string key) => Find(key) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(element =>
+            element.ValueKind == JsonValueKind.String ? element.GetString()! : throw WrongType(key, element, "strings"))],
+        { } other => throw WrongType(key, other, "a list of strings"),
+    };
+
     private JsonElement? Find(string key) =>
         _object.TryGetProperty(key, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? element : null;
 

@@ -11,20 +11,20 @@ internal sealed class DecoderLayer
     private readonly Attention _attention;
     private readonly Parameter _attentionNorm;
     private readonly Parameter _feedForwardNorm;
-    private readonly Parameter _gate;
-    private readonly Parameter _up;
-    private readonly Parameter _down;
+    private readonly Projection _gate, _up, _down;
 
-    internal DecoderLayer(TransformerConfig config, int layer, Dictionary<string, Parameter> parameters)
+    internal DecoderLayer(TransformerConfig config, int layer, Dictionary<string, Parameter> parameters, AdapterSwitch adapters)
     {
         _epsilon = config.RmsNormEpsilon;
-        _attention = new Attention(config, layer, parameters);
+        _attention = new Attention(config, layer, parameters, adapters);
         _attentionNorm = parameters[TransformerLayout.Layer(layer, "input_layernorm.weight")];
         _feedForwardNorm = parameters[TransformerLayout.Layer(layer, "post_attention_layernorm.weight")];
-        _gate = parameters[TransformerLayout.Layer(layer, "mlp.gate_proj.weight")];
-        _up = parameters[TransformerLayout.Layer(layer, "mlp.up_proj.weight")];
-        _down = parameters[TransformerLayout.Layer(layer, "mlp.down_proj.weight")];
+        _gate = new Projection(TransformerLayout.Layer(layer, "mlp.gate_proj"), parameters, adapters);
+        _up = new Projection(TransformerLayout.Layer(layer, "mlp.up_proj"), parameters, adapters);
+        _down = new Projection(TransformerLayout.Layer(layer, "mlp.down_proj"), parameters, adapters);
     }
+
+    internal IEnumerable<Projection> Projections => [.. _attention.Projections, _gate, _up, _down];
 
     internal Tensor Forward(Tensor hidden, RotaryAngles angles, Tensor? mask, KeyValueCache? cache)
     {
@@ -33,5 +33,5 @@ internal sealed class DecoderLayer
     }
 
     private Tensor FeedForward(Tensor input) =>
-        nn.functional.linear(nn.functional.silu(nn.functional.linear(input, _gate)) * nn.functional.linear(input, _up), _down);
+        _down.Apply(nn.functional.silu(_gate.Apply(input)) * _up.Apply(input));
 }

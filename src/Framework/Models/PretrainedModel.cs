@@ -36,14 +36,13 @@ public static class PretrainedModel
         return model;
     }
 
-    /// <summary>Saves a model as a folder that Hugging Face transformers loads; each file whole or not at all.</summary>
+    /// <summary>Saves a model as a folder that Hugging Face transformers loads, an adapter merged in; each file whole or not at all.</summary>
     /// <param name="model">The model.</param>
     /// <param name="folder">The folder; made if absent.</param>
     public static void Save(Transformer model, string folder)
     {
-        SafetensorsFile.Write(
-            Path.Combine(folder, PretrainedWeights.FileName),
-            model.named_parameters().Select(parameter => KeyValuePair.Create<string, Tensor>(parameter.name, parameter.parameter)));
+        using DisposeScope scope = NewDisposeScope();
+        SafetensorsFile.Write(Path.Combine(folder, PretrainedWeights.FileName), model.MergedWeights());
         TransformerConfigJson.Write(Path.Combine(folder, ConfigName), model.Config, model.DataType.ToString().ToLowerInvariant());
     }
 

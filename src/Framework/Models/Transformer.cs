@@ -18,6 +18,7 @@ public sealed class Transformer : nn.Module
     private readonly Parameter _embedding;
     private readonly Parameter _finalNorm;
     private readonly Rotary _rotary;
+    private readonly AdapterSwitch _adapters = new();
 
     private Transformer(TransformerConfig config, Device device, ScalarType dataType) : base(nameof(Transformer))
     {
@@ -36,7 +37,7 @@ public sealed class Transformer : nn.Module
         _embedding = parameters[TransformerLayout.Embedding];
         _finalNorm = parameters[TransformerLayout.FinalNorm];
         OutputWeight = config.TieWordEmbeddings ? _embedding : parameters[TransformerLayout.OutputProjection];
-        _layers = [.. Enumerable.Range(0, config.LayerCount).Select(layer => new DecoderLayer(config, layer, parameters))];
+        _layers = [.. Enumerable.Range(0, config.LayerCount).Select(layer => new DecoderLayer(config, layer, parameters, _adapters))];
         _rotary = new Rotary(config, device, dataType);
     }
 
@@ -51,6 +52,9 @@ public sealed class Transformer : nn.Module
 
     /// <summary>The vocabulary projection, [vocabulary, hidden]; with tied embeddings it is the embedding matrix.</summary>
     public Tensor OutputWeight { get; }
+
+    /// <summary>The low-rank adapter, if one was added.</summary>
+    public LoraOptions? Adapter { get; private set; }
 
     /// <summary>A model with fresh weights: normal with <see cref="TransformerConfig.InitializerRange"/>, norms one, biases zero.</summary>
     /// <param name="config">The shape of the model.</param>
@@ -79,7 +83,7 @@ public sealed class Transformer : nn.Module
         return model;
     }
 
-    /// <summary>A copy with its own parameters: a frozen reference policy, for example.</summary>
+    /// <summary>A copy with its own parameters, an adapter merged in: a frozen reference policy, for example.</summary>
     /// <param name="requiresGrad">Whether the copy's parameters collect gradients. Default: false.</param>
     public Transformer Clone(bool requiresGrad = false)
     {
@@ -87,9 +91,9 @@ public sealed class Transformer : nn.Module
         using DisposeScope scope = NewDisposeScope();
         using (no_grad())
         {
-            foreach ((Parameter to, Parameter from) in copy.parameters().Zip(parameters()))
+            foreach ((string name, Tensor value) in MergedWeights())
             {
-                to.copy_(from);
+                copy.get_parameter(name)!.copy_(value);
             }
         }
 
@@ -100,6 +104,39 @@ public sealed class Transformer : nn.Module
 
         return copy;
     }
+
+    /// <summary>Freezes the model and adds a low-rank adapter, which is what trains from now on. At first it changes nothing.</summary>
+    /// <param name="options">Rank, scale, and which projections.</param>
+    /// <param name="seed">Seed of the adapter's weights.</param>
+    /// <exception cref="ModelException">An option is out of range, or the model has an adapter already.</exception>
+    public void AddAdapter(LoraOptions options, ulong seed)
+    {
+        options.Validate();
+        if (Adapter is not null)
+        {
+            throw new ModelException("The model has an adapter already. Merge it with Clone() and add another to the copy.");
+        }
+
+        foreach (Parameter parameter in parameters())
+        {
+            parameter.requires_grad = false;
+        }
+
+        using Generator generator = new(seed);
+        foreach (Projection projection in _layers.SelectMany(layer => layer.Projections).Where(projection => projection.IsOneOf(options.Targets)))
+        {
+            foreach ((string name, Parameter parameter) in projection.AddAdapter(options, generator))
+            {
+                register_parameter(name, parameter);
+            }
+        }
+
+        Adapter = options;
+    }
+
+    /// <summary>The model as it was before the adapter, until the result is disposed of: the reference policy at no cost in memory.</summary>
+    /// <returns>Disposing of it switches the adapter on again.</returns>
+    public IDisposable WithoutAdapter() => _adapters.Off();
 
     /// <summary>Hidden states of a batch of sequences, after the last norm.</summary>
     /// <param name="ids">Token ids, [sequences, length], Int64. Shorter sequences are filled on the right with any id: a token sees only what is before it.</param>
@@ -131,6 +168,15 @@ public sealed class Transformer : nn.Module
         }
 
         return RmsNorm.Apply(hidden, _finalNorm, Config.RmsNormEpsilon);
+    }
+
+    /// <summary>The parameters of the configuration's layout, an adapter merged in. The tensors belong to the caller's scope.</summary>
+    internal IEnumerable<KeyValuePair<string, Tensor>> MergedWeights()
+    {
+        Dictionary<string, Projection> projections = _layers.SelectMany(layer => layer.Projections).ToDictionary(projection => projection.WeightName, StringComparer.Ordinal);
+        return TransformerLayout.Of(Config).Select(shape => KeyValuePair.Create(
+            shape.Name,
+            Adapter is not null && projections.TryGetValue(shape.Name, out Projection? projection) ? projection.Merged() : get_parameter(shape.Name)!));
     }
 
     internal void CheckLength(long length)
