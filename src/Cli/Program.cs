@@ -1,0 +1,3 @@
+using Paragon.Cli;
+
+return await Tool.Run(args, ToolConsole.OfProcess());

@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace Paragon.Cli;
+
+/// <summary>The tool: its commands, and what it makes of a command line.</summary>
+internal static class Tool
+{
+    /// <summary>Exit code of a command that found something wrong: a failed case, an unknown name, a bad file.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Runs a command line; the exit code is 0 only if all went well.</summary>
+    public static Task<int> Run(string[] arguments, ToolConsole console)
+    {
+        InvocationConfiguration configuration = new() { Output = console.Writer, Error = console.ErrorWriter };
+        return Commands(console).Parse(arguments).InvokeAsync(configuration);
+    }
+
+    private static RootCommand Commands(ToolConsole console) => new("Objectives of reinforcement learning and preference optimisation: what there is, what it says, whether it is right.")
+    {
+        Listing.ListCommand.Create(console),
+        Explanation.ExplainCommand.Create(console),
+        Verification.VerifyCommand.Create(console),
+        SchemaCommand.Create(console),
+    };
+}

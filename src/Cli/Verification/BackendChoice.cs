@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using static TorchSharp.torch;
+
+namespace Paragon.Cli.Verification;
+
+/// <summary>The backends to verify, by the name that the command line gives. Without a tensor backend libtorch is not loaded.</summary>
+internal static class BackendChoice
+{
+    public const string All = "all";
+
+    public static string[] Names { get; } = ["scalar", "graph", "tensor", "tensor32", All];
+
+    public static IBackend[] Backends(string name) => name switch
+    {
+        "scalar" => [new ScalarBackend()],
+        "graph" => [new GraphBackend()],
+        "tensor" => [new TensorBackend()],
+        "tensor32" => [new TensorBackend(ScalarType.Float32)],
+        All => [new ScalarBackend(), new GraphBackend(), new TensorBackend(), new TensorBackend(ScalarType.Float32)],
+        _ => throw new UnreachableException($"The parser let the backend '{name}' through."),
+    };
+}
