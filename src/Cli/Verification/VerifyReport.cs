@@ -39,18 +39,23 @@ internal sealed class VerifyReport(ToolConsole console, bool quiet)
     {
         // Reasons are sentences: they stand below the table of numbers, under the names of their case and quantity.
         Table table = new Table().NoBorder().HideHeaders();
-        int backends = rows.Max(row => row.Results.Count(HasCell));
+        QuantityRow[] compared = [.. rows.Where(row => row.Results.Any(HasCell))];
+        int backends = compared.Select(row => row.Results.Count(HasCell)).DefaultIfEmpty(0).Max();
         for (int column = 0; column < 3 + backends; column++)
         {
             table.AddColumn(new TableColumn("").PadLeft(column == 0 ? 2 : 0).PadRight(2).NoWrap());
         }
 
-        foreach (QuantityRow row in rows)
+        foreach (QuantityRow row in compared)
         {
             table.AddRow([Verdict(row.Status), Markup.Escape(row.Case), Markup.Escape(row.Quantity), .. row.Results.Where(HasCell).Select(Cell)]);
         }
 
-        console.Out.Write(table);
+        if (compared.Length > 0)
+        {
+            console.Out.Write(table);
+        }
+
         foreach (QuantityRow row in rows)
         {
             foreach (IGrouping<string, GoldenRow> reason in row.Results.Where(result => result.Status == GoldenStatus.Failed).GroupBy(result => result.Reason ?? "No reason was given."))

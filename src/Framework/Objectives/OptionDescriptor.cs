@@ -44,21 +44,23 @@ public sealed record OptionDescriptor(string Name, string Key, OptionKind Kind, 
     public static OptionDescriptor Choice(string name, string key, int @default, string summary, IReadOnlyList<OptionChoice> choices) =>
         new(name, key, OptionKind.Choice, choices.FirstOrDefault(choice => choice.Value == @default)?.Key, summary) { Choices = choices };
 
-    /// <summary>Whether a number is finite and in the range.</summary>
+    /// <summary>Whether a number is in the range and finite; infinity is allowed where it is the default: a limit that is off.</summary>
     public bool Allows(double value) =>
-        double.IsFinite(value)
+        (double.IsFinite(value) || (IsOffByDefault && value.Equals(Default)))
         && (Minimum is not { } minimum || (MinimumIsExclusive ? value > minimum : value >= minimum))
         && (Maximum is not { } maximum || (MaximumIsExclusive ? value < maximum : value <= maximum));
 
     /// <summary>The allowed values, to stand after "must be": "a number greater than 0 and at most 1".</summary>
     public string Allowed => Kind switch
     {
-        OptionKind.Number => "a finite number" + Bounds(),
+        OptionKind.Number => "a finite number" + Bounds() + (IsOffByDefault ? $", or {Digits((double)Default!)}" : ""),
         OptionKind.WholeNumber => "a whole number" + Bounds(),
         OptionKind.Flag => "true or false",
         OptionKind.Choice => "one of " + string.Join(", ", Choices.Select(choice => choice.Key)),
         _ => "a text",
     };
+
+    private bool IsOffByDefault => Default is double number && double.IsInfinity(number);
 
     private string Bounds()
     {
