@@ -7,7 +7,7 @@ namespace Paragon.Algorithms;
 /// critic's is its own.
 /// </summary>
 /// <remarks>No public code: from the paper's formulas. λ = max(0, ·) is INFERRED, the formula being negative for α n &lt; 1.</remarks>
-[Objective("vapo-gae", Source = "Yue et al. 2025, arXiv:2504.05118, section 3")]
+[Objective("vapo-gae", Source = "Yue et al. 2025, arXiv:2504.05118")]
 public sealed partial record VapoGae
 {
     /// <summary>γ: discount per token.</summary>

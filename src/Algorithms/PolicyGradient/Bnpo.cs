@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Paragon.Algorithms;
 
 /// <summary>GRPO with every token of a process's batch weighing the same. In one process it is <see cref="Dapo"/>'s loss.</summary>
+[ReducesTo<Dapo>(nameof(Scale), (double)RewardScale.Group)]
 [Objective("bnpo", Source = "TRL loss_type=bnpo")]
 public sealed partial record Bnpo
 {

@@ -7,7 +7,7 @@ namespace Paragon.Algorithms;
 /// REINFORCE, so no token loses its gradient.
 /// </summary>
 /// <remarks>TRL's: the cap is absolute, there is no lower bound. For verl's see <see cref="CispoVerl"/>.</remarks>
-[Objective("cispo", Source = "MiniMax-M1 2025, arXiv:2506.13585, eq. 4 and 5; TRL loss_type=cispo")]
+[Objective("cispo", Source = "MiniMax-M1 2025, arXiv:2506.13585; TRL loss_type=cispo")]
 public sealed partial record Cispo
 {
     /// <summary>ε_high: largest weight, itself and not its distance from 1.</summary>

@@ -4,7 +4,7 @@ namespace Paragon.Algorithms;
 
 /// <summary>CISPO as verl has it: the ratio is held in [1 - ε_low, 1 + ε_high], its logarithm in [-20, 20].</summary>
 /// <remarks>For TRL's see <see cref="Cispo"/>.</remarks>
-[Objective("cispo-verl", Source = "MiniMax-M1 2025, arXiv:2506.13585, eq. 4 and 5; verl compute_policy_loss_cispo")]
+[Objective("cispo-verl", Source = "MiniMax-M1 2025, arXiv:2506.13585; verl compute_policy_loss_cispo")]
 public sealed partial record CispoVerl
 {
     /// <summary>ε_low: the ratio is clipped below 1 - ε_low.</summary>

@@ -12,7 +12,7 @@ public static partial class ClippedSurrogate
     public static Real Of(Real ratio, Real advantage, Real clipLow, Real clipHigh) =>
         -Min(ratio * advantage, Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage);
 
-    /// <summary>The same with the unclipped ratio held below a cap, which bounds the loss where A is negative (Ji et al. 2024; TRL's delta).</summary>
+    /// <summary>The same with the unclipped ratio held below a cap, which bounds the loss where A is negative (INTELLECT-2 2025, arXiv:2505.07291; TRL's delta).</summary>
     /// <param name="ratio">ρ.</param>
     /// <param name="advantage">A.</param>
     /// <param name="clipLow">ε_low.</param>
@@ -21,7 +21,7 @@ public static partial class ClippedSurrogate
     public static Real Capped(Real ratio, Real advantage, Real clipLow, Real clipHigh, Real cap) =>
         -Min(Min(ratio, cap) * advantage, Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage);
 
-    /// <summary>The clipped surrogate, at most -cA where A is negative (dual clip, Ye et al. 2020, eq. 5).</summary>
+    /// <summary>The clipped surrogate, at most -cA where A is negative (dual clip, Ye et al. 2020).</summary>
     /// <param name="ratio">ρ.</param>
     /// <param name="advantage">A.</param>
     /// <param name="clipLow">ε_low.</param>

@@ -6,7 +6,7 @@ namespace Paragon.Algorithms;
 /// Decoupled clip and dynamic sampling (DAPO, Yu et al. 2025): a higher upper clip, every token of the batch weighing the
 /// same, a soft penalty on overlong completions, and prompts without contrast dropped (column <c>keep</c>).
 /// </summary>
-[Objective("dapo", Source = "Yu et al. 2025, arXiv:2503.14476, eq. 8 to 13; TRL loss_type=dapo")]
+[Objective("dapo", Source = "Yu et al. 2025, arXiv:2503.14476; TRL loss_type=dapo")]
 public sealed partial record Dapo
 {
     /// <summary>ε_low: the ratio is clipped below 1 - ε_low.</summary>

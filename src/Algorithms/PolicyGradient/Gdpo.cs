@@ -7,7 +7,7 @@ namespace Paragon.Algorithms;
 /// sum, and the sum is standardised over the batch; the loss is GRPO's.
 /// </summary>
 /// <remarks>For the other order, sum then standardise, see <see cref="WeightedReward"/> before <see cref="Grpo"/>.</remarks>
-[Objective("gdpo", Source = "Liu et al. 2026, GDPO; TRL multi_objective_aggregation=normalize_then_sum")]
+[Objective("gdpo", Source = "Liu et al. 2026, arXiv:2601.05242; TRL multi_objective_aggregation=normalize_then_sum")]
 public sealed partial record Gdpo
 {
     /// <summary>ε_low: the ratio is clipped below 1 - ε_low.</summary>

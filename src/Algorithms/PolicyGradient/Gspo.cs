@@ -6,8 +6,8 @@ namespace Paragon.Algorithms;
 /// Group sequence policy optimisation (GSPO, Zheng et al. 2025): one ratio for a completion, the geometric mean of its tokens'
 /// ratios. GSPO-token has the same ratio with each token's own gradient.
 /// </summary>
-/// <remarks>TRL's. verl's also holds the logarithm of GSPO-token's ratio below 10. ε is about 1000 times smaller than GRPO's.</remarks>
-[Objective("gspo", Source = "Zheng et al. 2025, arXiv:2507.18071, eq. 5 to 7 and 13; TRL importance_sampling_level")]
+/// <remarks>TRL's; verl's with <see cref="MaxLogRatio"/> 10. ε is about 1000 times smaller than GRPO's.</remarks>
+[Objective("gspo", Source = "Zheng et al. 2025, arXiv:2507.18071, eq. 5 and 7; TRL importance_sampling_level")]
 public sealed partial record Gspo
 {
     /// <summary>Whether the ratio's gradient is the completion's (Sequence) or each token's own (SequenceToken).</summary>
@@ -28,6 +28,10 @@ public sealed partial record Gspo
     [Range(1, double.PositiveInfinity)]
     public double MaxCompletionLength { get; init; } = 256;
 
+    /// <summary>Largest logarithm of GSPO-token's ratio: 10 in verl; infinity, none, in TRL.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
+    public double MaxLogRatio { get; init; } = double.PositiveInfinity;
+
     [Advantage]
     private Real Advantage(Completion y) => GroupAdvantage.Standardized(y);
 
@@ -39,6 +43,6 @@ public sealed partial record Gspo
     private Real LogRatio(Token t)
     {
         Real sequence = GroupPolicy.SequenceLogRatio(t.Completion);
-        return Level == GspoLevel.Sequence ? sequence : StopGradient(sequence - t.LogProb) + t.LogProb;
+        return Level == GspoLevel.Sequence ? sequence : Min(StopGradient(sequence - t.LogProb) + t.LogProb, MaxLogRatio);
     }
 }

@@ -4,7 +4,7 @@ namespace Paragon.Algorithms;
 
 /// <summary>Length-unbiased sequence policy optimisation (LUSPO): GSPO's loss of each completion times its length.</summary>
 /// <remarks>TRL's, without a KL term: with β &gt; 0 TRL averages over padding too, which is not reproduced.</remarks>
-[Objective("luspo", Source = "LUSPO 2026; TRL loss_type=luspo")]
+[Objective("luspo", Source = "LUSPO 2026, arXiv:2602.05261; TRL loss_type=luspo")]
 public sealed partial record Luspo
 {
     /// <summary>ε_low: the ratio is clipped below 1 - ε_low.</summary>

@@ -10,7 +10,8 @@ namespace Paragon.Algorithms;
 /// TRL's. <c>rollout_logp</c> is the sampler's log-probability; give <c>old_logp</c> there when the sampler reports none. What is
 /// left out still counts in the means. A threshold of infinity is GRPO.
 /// </remarks>
-[Objective("opsm", Source = "DeepSeek-V3.2 2025, section 3.1; TRL off_policy_mask_threshold")]
+[ReducesTo<Grpo>(nameof(Threshold), double.PositiveInfinity)]
+[Objective("opsm", Source = "DeepSeek-V3.2 2025, arXiv:2512.02556; TRL off_policy_mask_threshold")]
 public sealed partial record Opsm
 {
     /// <summary>Largest mean over tokens of log π_rollout - log π, in nats; infinity leaves nothing out.</summary>

@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Paragon.Algorithms;
 
-/// <summary>GRPO for pass@k: only the best completion of a prompt has an advantage, its lead over the second best.</summary>
+/// <summary>GRPO for pass@k (Tang et al. 2025): only the best completion of a prompt has an advantage, its lead over the second best.</summary>
 /// <remarks>Each prompt needs two completions. A tie for the best gives 0 to all.</remarks>
-[Objective("pass-at-k", Source = "Chen et al. 2025, arXiv:2503.19595; verl compute_grpo_passk_outcome_advantage")]
+[Objective("pass-at-k", Source = "Tang et al. 2025, arXiv:2503.19595; verl compute_grpo_passk_outcome_advantage")]
 public sealed partial record PassAtK
 {
     /// <summary>Whether the lead is divided by the group's standard deviation + 1e-6.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Paragon.Algorithms;
 
 /// <summary>PPO's clipped policy loss with dual clip, for advantages that are computed elsewhere.</summary>
-[Objective("ppo-policy", Source = "Schulman et al. 2017, arXiv:1707.06347, eq. 7; Ye et al. 2020, arXiv:1912.09729, eq. 5; verl compute_policy_loss_vanilla")]
+[Objective("ppo-policy", Source = "Schulman et al. 2017, arXiv:1707.06347, eq. 7; Ye et al. 2020, arXiv:1912.09729; verl compute_policy_loss_vanilla")]
 public sealed partial record PpoPolicy
 {
     /// <summary>ε_low: the ratio is clipped below 1 - ε_low.</summary>

@@ -4,7 +4,7 @@ namespace Paragon.Algorithms;
 
 /// <summary>Soft adaptive policy optimisation (SAPO): a sigmoid gate on the ratio takes the place of the clip.</summary>
 /// <remarks>On policy its gradient is GRPO's for every temperature, though its value is -2A/τ.</remarks>
-[Objective("sapo", Source = "Gao et al. 2025, SAPO; TRL loss_type=sapo")]
+[Objective("sapo", Source = "Gao et al. 2025, arXiv:2511.20347; TRL loss_type=sapo")]
 public sealed partial record Sapo
 {
     /// <summary>τ where the advantage is positive.</summary>

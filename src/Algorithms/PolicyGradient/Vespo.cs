@@ -11,7 +11,7 @@ namespace Paragon.Algorithms;
 /// and not applied again. TRL sums their logarithms over padding too; a packed batch has none, and <c>sequence_log_weight</c>
 /// takes the place of such a sum.
 /// </remarks>
-[Objective("vespo", Source = "VESPO 2026; TRL loss_type=vespo")]
+[Objective("vespo", Source = "VESPO 2026, arXiv:2602.10693; TRL loss_type=vespo")]
 public sealed partial record Vespo
 {
     /// <summary>k where the advantage is at least 0.</summary>
