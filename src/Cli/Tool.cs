@@ -8,10 +8,13 @@ internal static class Tool
     /// <summary>Exit code of a command that found something wrong: a failed case, an unknown name, a bad file.</summary>
     public const int Failed = 1;
 
+    // After Ctrl-C a training ends its step and saves.
+    private static readonly TimeSpan _timeToSave = TimeSpan.FromMinutes(10);
+
     /// <summary>Runs a command line; the exit code is 0 only if all went well.</summary>
     public static Task<int> Run(string[] arguments, ToolConsole console)
     {
-        InvocationConfiguration configuration = new() { Output = console.Writer, Error = console.ErrorWriter };
+        InvocationConfiguration configuration = new() { Output = console.Writer, Error = console.ErrorWriter, ProcessTerminationTimeout = _timeToSave };
         return Commands(console).Parse(arguments).InvokeAsync(configuration);
     }
 
@@ -20,5 +23,6 @@ internal static class Tool
         Listing.ListCommand.Create(console),
         Verification.VerifyCommand.Create(console),
         SchemaCommand.Create(console),
+        Training.TrainCommand.Create(console),
     };
 }

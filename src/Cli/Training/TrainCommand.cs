@@ -11,14 +11,12 @@ namespace Paragon.Cli.Training;
 /// <summary><c>paragon train</c>: trains on the embedded task, or with an objective on a file.</summary>
 internal static class TrainCommand
 {
-    private const int Failed = 1;
-
     /// <summary>The command.</summary>
-    /// <param name="console">Receives how it goes and what it came to.</param>
-    /// <param name="error">Receives what went wrong.</param>
-    /// <param name="isLive">Whether somebody sees lines change: a progress bar instead of lines.</param>
-    public static Command Create(IAnsiConsole console, IAnsiConsole error, bool isLive)
+    public static Command Create(ToolConsole console)
     {
+        bool isLive = !console.IsRedirected && !Console.IsOutputRedirected;
+        // The tool's own console never redraws a line, which is what a progress bar does.
+        ConsoleTrainingView view = new(isLive ? AnsiConsole.Console : console.Out, isLive);
         Command command = new("train", "Trains. With no argument: a small transformer learns an embedded task by GRPO. Options of the objective are given like the others: --beta 0.2.");
         Dictionary<string, Option<string?>> options = [];
         foreach (TrainingSetting setting in TrainingSettings.All)
@@ -36,29 +34,28 @@ internal static class TrainCommand
         command.TreatUnmatchedTokensAsErrors = false;
         // On a thread of its own: Ctrl-C is heeded only once the action has returned its task.
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(
-            new ConsoleTrainingView(console, isLive), error, parsed.GetValue(file), parsed.GetValue(resume),
+            view, console, parsed.GetValue(file), parsed.GetValue(resume),
             options.Where(option => parsed.GetResult(option.Value) is not null).ToDictionary(option => option.Key, option => parsed.GetValue(option.Value) ?? ""),
             [.. parsed.UnmatchedTokens], cancellation), CancellationToken.None));
         return command;
     }
 
     private static int Run(
-        ConsoleTrainingView view, IAnsiConsole error, string? file, string? resume, Dictionary<string, string> given, IReadOnlyList<string> arguments, CancellationToken cancellation)
+        ConsoleTrainingView view, ToolConsole console, string? file, string? resume, Dictionary<string, string> given, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         try
         {
-            ObjectiveCatalogue catalogue = new(Objectives.All);
+            ObjectiveCatalogue catalogue = Catalogue.All;
             using TrainingSession session = resume is null
                 ? TrainingSession.Start(TrainingRequest.Read(catalogue, file, given, arguments), new Sft(), view)
                 : Resume(catalogue, resume, file, given, arguments, view);
             TrainingOutcome outcome = session.Run(cancellation);
             view.Show(outcome);
-            return outcome.Finished ? 0 : Failed;
+            return outcome.Finished ? 0 : Tool.Failed;
         }
         catch (Exception problem) when (problem is TrainingException or OptionsException or DataFileException or ModelException or TokenizerException or BatchException or IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(problem.Message);
-            return Failed;
+            return console.Fail(problem.Message);
         }
     }
 
