@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -72,6 +73,27 @@ public static class ObjectiveSchema
     private static void WriteOption(Utf8JsonWriter json, OptionDescriptor option)
     {
         json.WriteString("description", option.Summary);
+        if (option.Unlimited is { } unlimited)
+        {
+            json.WriteStartArray("anyOf");
+            json.WriteStartObject();
+            WriteValues(json, option);
+            json.WriteEndObject();
+            json.WriteStartObject();
+            json.WriteString("const", Digits(unlimited));
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+        else
+        {
+            WriteValues(json, option);
+        }
+
+        WriteDefault(json, option.Default);
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, OptionDescriptor option)
+    {
         json.WriteString("type", option.Kind switch
         {
             OptionKind.Number => "number",
@@ -92,7 +114,6 @@ public static class ObjectiveSchema
 
         WriteBound(json, option.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", option.Minimum);
         WriteBound(json, option.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", option.Maximum);
-        WriteDefault(json, option.Default);
     }
 
     private static void WriteBound(Utf8JsonWriter json, string name, double? bound)
@@ -110,6 +131,9 @@ public static class ObjectiveSchema
             case double number when double.IsFinite(number):
                 json.WriteNumber("default", number);
                 break;
+            case double number:
+                json.WriteString("default", Digits(number));
+                break;
             case int number:
                 json.WriteNumber("default", number);
                 break;
@@ -121,4 +145,7 @@ public static class ObjectiveSchema
                 break;
         }
     }
+
+    // JSON has no infinity; settings give it as a text.
+    private static string Digits(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

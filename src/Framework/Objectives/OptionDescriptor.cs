@@ -44,23 +44,24 @@ public sealed record OptionDescriptor(string Name, string Key, OptionKind Kind, 
     public static OptionDescriptor Choice(string name, string key, int @default, string summary, IReadOnlyList<OptionChoice> choices) =>
         new(name, key, OptionKind.Choice, choices.FirstOrDefault(choice => choice.Value == @default)?.Key, summary) { Choices = choices };
 
-    /// <summary>Whether a number is in the range and finite; infinity is allowed where it is the default: a limit that is off.</summary>
+    /// <summary>The infinity that means "no limit" here, which is allowed only where it is the default; null for none.</summary>
+    public double? Unlimited => Default is double value && double.IsInfinity(value) ? value : null;
+
+    /// <summary>Whether a number is in the range, and finite unless it is <see cref="Unlimited"/>.</summary>
     public bool Allows(double value) =>
-        (double.IsFinite(value) || (IsOffByDefault && value.Equals(Default)))
+        (double.IsFinite(value) || value == Unlimited)
         && (Minimum is not { } minimum || (MinimumIsExclusive ? value > minimum : value >= minimum))
         && (Maximum is not { } maximum || (MaximumIsExclusive ? value < maximum : value <= maximum));
 
     /// <summary>The allowed values, to stand after "must be": "a number greater than 0 and at most 1".</summary>
     public string Allowed => Kind switch
     {
-        OptionKind.Number => "a finite number" + Bounds() + (IsOffByDefault ? $", or {Digits((double)Default!)}" : ""),
+        OptionKind.Number => "a finite number" + Bounds() + (Unlimited is { } unlimited ? $", or {Digits(unlimited)} for no limit" : ""),
         OptionKind.WholeNumber => "a whole number" + Bounds(),
         OptionKind.Flag => "true or false",
         OptionKind.Choice => "one of " + string.Join(", ", Choices.Select(choice => choice.Key)),
         _ => "a text",
     };
-
-    private bool IsOffByDefault => Default is double number && double.IsInfinity(number);
 
     private string Bounds()
     {

@@ -12,13 +12,13 @@ public sealed class ObjectiveSchemaTests
         Gen.Double[-2, 3].Select(value => JsonSerializer.Serialize(value)),
         Gen.Int[-5, 80].Select(value => JsonSerializer.Serialize(value)),
         Gen.Bool.Select(value => JsonSerializer.Serialize(value)),
-        OneOf("\"linear\"", "\"far-away\"", "\"other\"", "null", "[]", "{ \"a\": 1 }", "0", "1", "64", "65", "1e-9"));
+        OneOf("\"linear\"", "\"far-away\"", "\"other\"", "null", "[]", "{ \"a\": 1 }", "0", "1", "64", "65", "1e-9", "\"Infinity\"", "\"-Infinity\""));
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     [Fact]
     public void The_schema_accepts_what_the_reader_accepts() =>
-        Gen.Select(OneOf("beta", "clip-low", "count", "average", "shape", "label", "betta"), s_value).Sample((key, value) =>
+        Gen.Select(OneOf("beta", "clip-low", "count", "average", "shape", "label", "cap", "betta"), s_value).Sample((key, value) =>
         {
             // Configuration knows only texts, so there a number may be a label.
             if (key == "label" && value[0] is not ('"' or 'n' or '[' or '{'))
@@ -66,6 +66,8 @@ public sealed class ObjectiveSchemaTests
         "properties" => value.ValueKind != JsonValueKind.Object
             || value.EnumerateObject().All(member => !word.Value.TryGetProperty(member.Name, out JsonElement inner) || Accepts(inner, member.Value)),
         "additionalProperties" => value.EnumerateObject().All(member => schema.GetProperty("properties").TryGetProperty(member.Name, out _)),
+        "anyOf" => word.Value.EnumerateArray().Any(inner => Accepts(inner, value)),
+        "const" => value.ValueKind == JsonValueKind.String && value.GetString() == word.Value.GetString(),
         "enum" => word.Value.EnumerateArray().Any(choice => choice.GetString() == value.GetString()),
         "minimum" => value.GetDouble() >= word.Value.GetDouble(),
         "maximum" => value.GetDouble() <= word.Value.GetDouble(),

@@ -31,6 +31,10 @@ internal sealed partial record Sample
 
     /// <summary>Perhaps what.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Cap; none by default.</summary>
+    [Range(1, double.PositiveInfinity, MinimumIsExclusive = true)]
+    public double Cap { get; init; } = double.PositiveInfinity;
 }
 
 /// <summary>Read in the environment by one test only.</summary>

@@ -13,6 +13,6 @@ public sealed class OptionDescriptorTests
         Assert.False(cap.Allows(double.NaN));
         Assert.False(cap.Allows(0));
         Assert.False(beta.Allows(double.PositiveInfinity));
-        Assert.Equal("a finite number at least 1, or Infinity", cap.Allowed);
+        Assert.Equal("a finite number at least 1, or Infinity for no limit", cap.Allowed);
     }
 }

@@ -80,7 +80,7 @@ public sealed class OptionsReaderTests
         Assert.Equal($"""
             7 options are wrong:
               {file}:10: 'sample' has no option 'averge'. Did you mean 'average', true or false?
-              {file}:13: 'sample' has no option 'zebra'. Remove it; it has beta, clip-low, count, average, shape, label, note.
+              {file}:13: 'sample' has no option 'zebra'. Remove it; it has beta, clip-low, count, average, shape, label, note, cap.
               {file}:7: 'beta' is '-0.5'; it must be a finite number greater than 0.
               {file}:8: 'ClipLow' is 'much', which is not a finite number at least 0 and at most 1.
               {file}:9: 'count' is '2.5', which is not a whole number at least 1 and at most 64.
@@ -98,6 +98,9 @@ public sealed class OptionsReaderTests
     [InlineData("beta", "0,5")]
     [InlineData("beta", "true")]
     [InlineData("beta", null)]
+    [InlineData("cap", "-Infinity")]
+    [InlineData("cap", "NaN")]
+    [InlineData("cap", "1")]
     [InlineData("clip-low", "1.0000001")]
     [InlineData("count", "0")]
     [InlineData("count", "65")]
@@ -112,6 +115,16 @@ public sealed class OptionsReaderTests
         OptionProblem problem = Assert.Single(Configurations.Problems(() => Configurations.Read(Configurations.Of(($"sample:{key}", value)))));
         Assert.Equal(key.Split(':')[0], problem.Key);
         Assert.Contains(Sample.Describe().Find(problem.Key)!.Allowed, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Infinity_is_allowed_only_where_it_is_the_default()
+    {
+        Assert.Equal(2, Configurations.Read(Configurations.Of(("sample:cap", "2"))).Cap);
+        Assert.Equal(double.PositiveInfinity, Configurations.Read(Configurations.Of(("sample:cap", "Infinity"))).Cap);
+        Assert.Equal("a finite number greater than 1, or Infinity for no limit", Sample.Describe().Find("cap")!.Allowed);
+        new Sample { Cap = double.PositiveInfinity }.Validate();
+        Assert.Throws<OptionsException>(() => new Sample { Beta = double.PositiveInfinity }.Validate());
     }
 
     [Fact]
