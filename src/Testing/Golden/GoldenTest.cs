@@ -61,6 +61,17 @@ public sealed class GoldenTest(IObjective? objective, PackedBatch batch)
     /// <summary>Expects a value made from what a backend computes; null where the backend cannot.</summary>
     public GoldenTest From(string name, Func<GoldenRun, GoldenArray?> value) => Add(new GoldenCheck(name, value, UsesBackend: true));
 
+    /// <summary>The same test of another objective: of a mutant.</summary>
+    public GoldenTest Of(IObjective other)
+    {
+        GoldenTest test = new(other, batch) { IsPrepared = IsPrepared };
+        test._checks.AddRange(_checks);
+        return test;
+    }
+
+    /// <summary>Whether the test has an objective.</summary>
+    public bool HasObjective => objective is not null;
+
     private GoldenTest Add(GoldenCheck check)
     {
         _checks.Add(check);

@@ -1,0 +1,33 @@
+namespace Paragon.Testing;
+
+/// <summary>A formula with one thing wrong.</summary>
+/// <param name="Stage">Name of the method.</param>
+/// <param name="Change">What was changed, as a sentence.</param>
+/// <param name="GraphSource">Text of the wrong graph.</param>
+public sealed record Mutant(string Stage, string Change, string GraphSource)
+{
+    /// <summary>The objective with the wrong graph in the place of the right one. Only <see cref="GraphBackend"/> sees the difference.</summary>
+    public IObjective Of(IObjective objective) => new Mutated(objective, this);
+
+    private sealed class Mutated(IObjective objective, Mutant mutant) : IObjective
+    {
+        public ObjectiveDescriptor Descriptor => objective.Descriptor;
+
+        public IReadOnlyList<Stage> Stages { get; } = [.. objective.Stages.Select(stage => stage.Name == mutant.Stage ? With(stage, mutant.GraphSource) : stage)];
+
+        public double Option(string name) => objective.Option(name);
+
+        private static Stage With(Stage stage, string graph) => new()
+        {
+            Kind = stage.Kind,
+            Name = stage.Name,
+            Level = stage.Level,
+            Column = stage.Column,
+            Source = stage.Source,
+            GraphSource = graph,
+            WholeBatchReason = stage.WholeBatchReason,
+            Scalar = (_, _, _) => throw new NotSupportedException("A mutant has a graph only: use GraphBackend."),
+            Each = (_, _, _) => throw new NotSupportedException("A mutant has a graph only: use GraphBackend."),
+        };
+    }
+}
