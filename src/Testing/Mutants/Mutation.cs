@@ -6,28 +6,40 @@ namespace Paragon.Testing;
 public static class Mutation
 {
     /// <summary>The mutants of every formula: the sign flipped, a stop-gradient dropped, a mean and a sum swapped.</summary>
-    public static IEnumerable<Mutant> Of(IObjective objective) => objective.Stages.SelectMany(Of).DistinctBy(mutant => (mutant.Stage, mutant.GraphSource));
+    public static IEnumerable<Mutant> Of(IObjective objective) =>
+        objective.Stages.SelectMany(Of).DistinctBy(mutant => (mutant.Stage, mutant.GraphSource));
+
+    /// <summary>The formula with a number in its place that has nothing to do with it: who does not notice this does not look at it.</summary>
+    public static Mutant Blank(Stage stage)
+    {
+        GraphBuilder b = new();
+        Node root = GraphText.Read(stage.GraphSource, b);
+        return new Mutant(stage.Name, "it is replaced by a number", GraphText.Write(b.Add(b.Multiply(b.StopGradient(root), b.Number(0.123)), b.Number(-7.89))));
+    }
 
     private static IEnumerable<Mutant> Of(Stage stage)
     {
         GraphBuilder b = new();
-        Node root = Rewriting.Replace(b, stage.Graph, (_, _) => null);
+        Node root = GraphText.Read(stage.GraphSource, b);
         yield return new Mutant(stage.Name, "the sign is flipped", GraphText.Write(b.Negate(root)));
-        foreach (Node node in Traversal.Sorted(stage.Graph))
+        foreach (Node node in Traversal.Sorted(root))
         {
-            if (Change(node) is { } change)
+            if (Change(b, node, stage.Kind) is { } change)
             {
-                GraphBuilder own = new();
-                yield return new Mutant(stage.Name, change.What, GraphText.Write(Rewriting.Replace(own, stage.Graph, (other, arguments) => other == node ? change.Make(own, arguments) : null)));
+                Node wrong = Rewriting.Replace(b, root, (other, arguments) => other == node ? change.Make(arguments) : null);
+                yield return new Mutant(stage.Name, change.What, GraphText.Write(wrong));
             }
         }
     }
 
-    private static (string What, Func<GraphBuilder, IReadOnlyList<Node>, Node> Make)? Change(Node node) => node switch
+    private static (string What, Func<Node[], Node> Make)? Change(GraphBuilder b, Node node, StageKind kind) => node switch
     {
-        StopGradientNode => ("a stop-gradient is dropped", (_, arguments) => arguments[0]),
-        ReduceNode { Reduction: Reduction.Mean } mean => ($"the mean over {mean.Link.From} is a sum", (b, arguments) => b.Reduce(Reduction.Sum, mean.Link, arguments[0])),
-        ReduceNode { Reduction: Reduction.Sum } sum => ($"the sum over {sum.Link.From} is a mean", (b, arguments) => b.Reduce(Reduction.Mean, sum.Link, arguments[0])),
+        // Rewards, advantages and metrics are constants for the gradient, with or without it.
+        StopGradientNode when kind == StageKind.Loss => ("a stop-gradient is dropped", arguments => arguments[0]),
+        ReduceNode { Reduction: Reduction.Mean } mean => ($"the mean over {Name(mean.Link)} is a sum", arguments => b.Reduce(Reduction.Sum, mean.Link, arguments[0])),
+        ReduceNode { Reduction: Reduction.Sum } sum => ($"the sum over {Name(sum.Link)} is a mean", arguments => b.Reduce(Reduction.Mean, sum.Link, arguments[0])),
         _ => null,
     };
+
+    private static string Name(Link link) => link is JoinLink join ? $"{join.Join.Set.From} beside {join.Join.Outer}" : $"{link.From} of {link.To}";
 }
