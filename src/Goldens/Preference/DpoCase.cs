@@ -87,6 +87,7 @@ internal sealed class DpoCase
         ("sigmoid", true, false, false) => new FDpo { Beta = _beta, Divergence = Divergence, Alpha = DivergenceAlpha },
         ("sigmoid", false, true, false) => new LdDpo { Beta = _beta, Alpha = LengthAlpha },
         ("sigmoid", false, false, true) => new Wpo { Beta = _beta },
+        ("sft", _, _, false) => new ChosenSft(),
         (_, false, false, false) => Plain(type),
         _ => null,
     };
@@ -105,7 +106,6 @@ internal sealed class DpoCase
         "apo_zero" => new ApoZero { Beta = _beta },
         "apo_down" => new ApoDown { Beta = _beta },
         "discopop" => new DiscoPop { Beta = _beta, Temperature = Temperature },
-        "sft" => new ChosenSft(),
         "sigmoid_norm" => new DpoNorm { Beta = _beta },
         _ => throw Unknown(type),
     };

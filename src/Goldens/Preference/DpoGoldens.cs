@@ -28,50 +28,22 @@ internal static class DpoGoldens
         DpoCase parameters = new(golden);
         IReadOnlyList<(double Weight, IObjective Objective)> parts = parameters.Parts();
         TwinLayout pairs = golden.Pairs().Token("ref_logp");
-        GoldenTest test;
-        if (golden.HasInput("logits_chosen"))
+        LogitInputs? logits = golden.HasInput("logits_chosen") ? LogitInputs.Of(golden, pairs) : null;
+        if (logits is null)
         {
-            LogitInputs logits = LogitInputs.Of(golden, pairs);
-            test = parts.Count == 1 ? new GoldenTest(parts[0].Objective, pairs.Batch()).Loss() : Sum(parts, pairs);
-            return parameters.Weighted ? logits.Expect(test).From("weight_chosen", run => Weight(run, pairs.FirstCompletions)).From("weight_rejected", run => Weight(run, pairs.SecondCompletions)) : logits.Expect(test);
+            pairs.Token("logp");
         }
 
-        pairs.Token("logp");
-        return parts.Count == 1 ? PairTest.Of(parts[0].Objective, pairs) : Sum(parts, pairs);
+        GoldenTest test = parts is [(1, not DpoMixture)] ? PairTest.Of(parts[0].Objective, pairs) : PairTest.Of(parts, pairs);
+        return logits is null ? test : logits.Expect(test, parts)
+            .From("weight_chosen", run => Weight(run, pairs.FirstCompletions))
+            .From("weight_rejected", run => Weight(run, pairs.SecondCompletions));
     }
 
     /// <summary>The weights are those of <see cref="Wpo"/> whatever loss they multiply.</summary>
     private static GoldenArray Weight(GoldenRun run, GoldenAxis completions)
     {
-        Wpo wpo = new();
-        Stage weight = ((IObjective)wpo).Stages.Single(stage => stage.Kind == StageKind.Metric);
-        return completions.Unpack(run.Backend.Values(wpo, weight, run.Test.Batch));
-    }
-
-    /// <summary>A weighted sum of objectives: what a mixture with optimal transport means, which needs the whole batch and is no one objective.</summary>
-    private static GoldenTest Sum(IReadOnlyList<(double Weight, IObjective Objective)> parts, TwinLayout pairs) =>
-        new GoldenTest(parts[0].Objective, pairs.Batch())
-            .From("loss", run => GoldenArray.Scalar(parts.Sum(part => part.Weight * run.Backend.Loss(part.Objective, run.Test.Batch).Value)))
-            .From("grad_logp_chosen", run => Gradient(run, parts, pairs.First))
-            .From("grad_logp_rejected", run => Gradient(run, parts, pairs.Second));
-
-    private static GoldenArray? Gradient(GoldenRun run, IReadOnlyList<(double Weight, IObjective Objective)> parts, GoldenAxis tokens)
-    {
-        double[] total = new double[run.Test.Batch.Rows("token")];
-        foreach ((double weight, IObjective objective) in parts)
-        {
-            if (run.Backend.Loss(objective, run.Test.Batch).Gradient is not { } gradient)
-            {
-                return null;
-            }
-
-            double[] part = gradient[new ColumnName("token", "logp")];
-            for (int row = 0; row < total.Length; row++)
-            {
-                total[row] += weight * part[row];
-            }
-        }
-
-        return tokens.Unpack(total);
+        IObjective wpo = new Wpo();
+        return completions.Unpack(run.Backend.Values(wpo, wpo.Stages.Single(stage => stage.Kind == StageKind.Metric), run.Test.Batch));
     }
 }

@@ -33,11 +33,11 @@ internal sealed class LogitInputs
     }
 
     /// <summary>Expects the gradients by the logits: (1[v is the token] - π(v)) times that by the token's log-probability.</summary>
-    public GoldenTest Expect(GoldenTest test)
+    public GoldenTest Expect(GoldenTest test, IReadOnlyList<(double Weight, IObjective Objective)> parts)
     {
         foreach ((GoldenAxis tokens, string side) in Sides)
         {
-            test.From($"grad_logits_{side}", run => run.Loss.Gradient is { } gradient ? Gradient(tokens, side, gradient[new ColumnName("token", "logp")]) : null);
+            test.From($"grad_logits_{side}", run => PairTest.ByLogProb(run, parts) is { } gradient ? Gradient(tokens, side, gradient) : null);
         }
 
         return test;
