@@ -11,7 +11,7 @@ public sealed class PackagesTests(PackedRepository packed)
         var ids = Directory.GetFiles(packed.Packages).Select(file => Path.GetFileName(file).Split(".0.")[0]).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["Paragon.Algorithms", "Paragon.Formulas", "Paragon.Framework", "Paragon.Templates", "Paragon.Testing"],
+            ["Paragon.Algorithms", "Paragon.Cli", "Paragon.Formulas", "Paragon.Framework", "Paragon.Templates", "Paragon.Testing"],
             ids);
     }
 

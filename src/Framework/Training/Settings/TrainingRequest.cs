@@ -31,6 +31,17 @@ public sealed record TrainingRequest(TrainingSettings Settings, IObjective Objec
         return Read(catalogue, builder, file, arguments);
     }
 
+    /// <summary>Puts settings together: a file, under the environment, under the arguments of a program.</summary>
+    /// <param name="catalogue">The objectives that are known.</param>
+    /// <param name="file">Settings file in JSON, or null.</param>
+    /// <param name="arguments">Settings of the training and options of the objective: <c>--steps 50 --beta 0.2</c>.</param>
+    /// <inheritdoc cref="Read(ObjectiveCatalogue, string?, IReadOnlyDictionary{string, string}, IReadOnlyList{string})" path="/exception"/>
+    public static TrainingRequest Read(ObjectiveCatalogue catalogue, string? file, IReadOnlyList<string> arguments)
+    {
+        (Dictionary<string, string> given, List<string> rest) = TrainingArguments.Divide(arguments);
+        return Read(catalogue, file, given, rest);
+    }
+
     /// <summary>Reads a run's own settings file, and nothing else: what a run was started with does not change.</summary>
     internal static TrainingRequest ReadFile(ObjectiveCatalogue catalogue, string file) => Read(catalogue, new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false), file, []);
 
