@@ -1,0 +1,16 @@
+namespace Paragon.Testing;
+
+/// <summary>One formula, several meanings: they agree.</summary>
+internal static class BackendLaws
+{
+    public static Law Batched { get; } = new("the batched tensor code computes what the formula says one sample at a time", LawBatches.All, trial =>
+        trial.ValuesDiffer(LawTrial.Scalar, LawTrial.Tensor));
+
+    public static Law Graph { get; } = new("the expression graph computes what the formula says one sample at a time", LawBatches.All, trial =>
+        trial.ValuesDiffer(LawTrial.Scalar, LawTrial.Graph));
+
+    public static Law Gradient { get; } = new("the symbolic derivative is the automatic one", LawBatches.All, trial =>
+        trial.HasLoss
+            ? LawText.Differ("autograd", LawTrial.Tensor.Loss(trial.Objective, trial.Batch).Gradient!, "the symbolic derivative", LawTrial.Graph.Loss(trial.Objective, trial.Batch).Gradient!, LawTrial.Tolerance)
+            : null);
+}
