@@ -35,7 +35,8 @@ public sealed class TensorLink
         _toBatch = spec.To.IsBatch;
         _fewest = members.Length == 0 ? 0 : members.Min(rows => rows.Count);
         _emptiest = Array.FindIndex(members, rows => rows.Count == _fewest);
-        _width = members.Length == 0 ? 0 : members.Max(rows => rows.Count);
+        // At least one place for each target, if only of the filler: a reduction refuses a table without columns.
+        _width = members.Select(rows => rows.Count).Append(1).Max();
         Target = targets;
         if (targets.Any(target => target < 0))
         {
