@@ -13,10 +13,12 @@ internal sealed class BatchDraft(BatchSchema schema, PCG pcg)
     /// <summary>Adds the rows of a level. Where a link must cover it, there are not more rows than the link starts from.</summary>
     public void AddLevel(SchemaLevel level, (int Min, int Max) family)
     {
-        // A pair takes two different completions, so a family of completions has room for both.
-        int fewest = Math.Max(family.Min, schema.Levels.Where(from => from.Parent is null).Select(from => from.Links.Count(link => link.To == level.Name)).DefaultIfEmpty(0).Max());
+        // A pair takes two different completions, so a family of completions has room for both, and for more than one pair.
+        int taken = schema.Levels.Where(from => from.Parent is null).Select(from => from.Links.Count(link => link.To == level.Name)).DefaultIfEmpty(0).Max();
+        int fewest = Math.Max(family.Min, taken);
+        int most = level.Parent is null ? family.Max * Math.Max(1, taken) : Math.Max(fewest, family.Max);
         int families = level.Parent is null ? 1 : Rows(level.Parent);
-        int[] counts = Enumerable.Range(0, families).Select(parent => Math.Min(Between(fewest, Math.Max(fewest, family.Max)), Available(level, parent))).ToArray();
+        int[] counts = Enumerable.Range(0, families).Select(parent => Math.Min(Between(fewest, most), Available(level, parent))).ToArray();
         _parents[level.Name] = counts.SelectMany((count, parent) => Enumerable.Repeat(parent, count)).ToArray();
         if (level.Parent is null)
         {
@@ -70,10 +72,14 @@ internal sealed class BatchDraft(BatchSchema schema, PCG pcg)
     private int[][] Apart(SchemaLevel level, SchemaLevel to, int links)
     {
         int[][] targets = [.. Enumerable.Range(0, links).Select(_ => new int[Rows(level.Name)])];
+        int families = to.Parent is null ? 1 : Rows(to.Parent);
+        Queue<int>[] fresh = [.. Enumerable.Range(0, families).Select(family => new Queue<int>(Shuffled(Members(to, family))))];
         for (int row = 0; row < Rows(level.Name); row++)
         {
-            int family = to.Parent is null ? 0 : Between(0, Rows(to.Parent) - 1);
-            int[] members = Shuffled([.. Enumerable.Range(0, Rows(to.Name)).Where(other => _parents[to.Name][other] == family)]);
+            // Most take completions that no other has, so that batches fall apart into several components.
+            int family = Between(0, families - 1);
+            bool reuses = pcg.Next(5) == 0 || fresh[family].Count < links;
+            int[] members = reuses ? Shuffled(Members(to, family)) : [.. Enumerable.Range(0, links).Select(_ => fresh[family].Dequeue())];
             for (int link = 0; link < links; link++)
             {
                 targets[link][row] = members[link % members.Length];
@@ -82,6 +88,8 @@ internal sealed class BatchDraft(BatchSchema schema, PCG pcg)
 
         return targets;
     }
+
+    private int[] Members(SchemaLevel level, int family) => [.. Enumerable.Range(0, Rows(level.Name)).Where(row => _parents[level.Name][row] == family)];
 
     /// <summary>Targets under the ancestor that an element shares with them: a token's segment is one of its own completion.</summary>
     private int[] Within(SchemaLevel level, SchemaLevel to, SchemaLevel common, SchemaLink link)
