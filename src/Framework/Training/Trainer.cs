@@ -11,12 +11,12 @@ namespace Paragon.Training;
 public sealed class Trainer : IDisposable
 {
     private readonly Policy _policy;
-    private readonly IObjective _objective;
     private readonly TrainerOptions _options;
     private readonly PolicyColumns _columns;
-    private readonly BatchLoss _loss;
-    private readonly BatchLoss _metrics;
     private readonly PolicyOptimizer _optimizer;
+    private IObjective _objective;
+    private BatchLoss _loss;
+    private BatchLoss _metrics;
 
     /// <summary>A trainer.</summary>
     /// <param name="policy">What is trained. The trainer does not dispose of it.</param>
@@ -41,6 +41,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Number of updates so far.</summary>
     public int Updates => _optimizer.Steps;
 
+    /// <summary>The metrics that the objective's state (<see cref="ICarriesState"/>) was made of, or null where it has none.</summary>
+    internal IReadOnlyDictionary<string, double>? Carried { get; private set; }
+
     /// <summary>Takes one step along the gradient of a batch.</summary>
     /// <param name="batch">The batch with every column that the objective reads, but for those that the policy computes.</param>
     /// <param name="sequences">Prompt and completion of each completion of the batch, in the order of its rows.</param>
@@ -55,6 +58,7 @@ public sealed class Trainer : IDisposable
         {
             (double loss, Dictionary<string, double> metrics) = parts.Count == 1 ? Whole(parts[0]) : InParts(parts);
             (double norm, double rate) = _optimizer.Step();
+            Carry(metrics);
             return new Update(loss, metrics, norm, rate, batch.Rows("token"));
         }
         finally
@@ -68,6 +72,17 @@ public sealed class Trainer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _optimizer.Dispose();
+
+    /// <summary>Gives an objective with state the metrics of the batch before the next one.</summary>
+    internal void Carry(IReadOnlyDictionary<string, double> metrics)
+    {
+        if (_objective is ICarriesState state)
+        {
+            Carried = metrics;
+            _objective = state.Next(metrics);
+            (_loss, _metrics) = (new BatchLoss(_objective), new BatchLoss(_objective, StageKind.Metric));
+        }
+    }
 
     internal void Save(string path) => _optimizer.Save(path);
 

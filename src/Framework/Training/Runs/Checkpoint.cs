@@ -14,6 +14,7 @@ internal static class Checkpoint
 {
     private const string StateName = "state.json";
     private const string OptimizerName = "optimizer.bin";
+    private const string ObjectiveName = "objective.json";
     private const string ValueHeadName = "value_head.safetensors";
     private const int Kept = 2;
 
@@ -63,6 +64,10 @@ internal static class Checkpoint
         }
 
         trainer.Save(Path.Combine(folder, OptimizerName));
+        if (trainer.Carried is { } carried)
+        {
+            WriteNumbers(Path.Combine(folder, ObjectiveName), carried);
+        }
     }
 
     internal static void LoadPolicy(string folder, Policy policy, Trainer trainer)
@@ -87,6 +92,11 @@ internal static class Checkpoint
         }
 
         trainer.Load(Path.Combine(folder, OptimizerName));
+        string objective = Path.Combine(folder, ObjectiveName);
+        if (File.Exists(objective))
+        {
+            trainer.Carry(ReadNumbers(objective));
+        }
     }
 
     private static string[] All(string folder) => !Directory.Exists(folder) ? []
@@ -102,6 +112,25 @@ internal static class Checkpoint
         writer.WriteNumber("taken", position.Taken);
         writer.WriteString("order", position.Order);
         writer.WriteEndObject();
+    }
+
+    private static void WriteNumbers(string path, IReadOnlyDictionary<string, double> numbers)
+    {
+        using FileStream stream = File.Create(path);
+        using Utf8JsonWriter writer = new(stream);
+        writer.WriteStartObject();
+        foreach ((string name, double value) in numbers)
+        {
+            writer.WriteNumber(name, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static Dictionary<string, double> ReadNumbers(string path)
+    {
+        using JsonDocument numbers = JsonDocument.Parse(File.ReadAllBytes(path));
+        return numbers.RootElement.EnumerateObject().ToDictionary(number => number.Name, number => number.Value.GetDouble());
     }
 
     private static (int Step, DataPosition Position) ReadState(string path)
