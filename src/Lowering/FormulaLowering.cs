@@ -118,7 +118,7 @@ public sealed partial class FormulaLowering
     private Value BodyOf(SyntaxNode body, Frame frame)
     {
         _cancellation.ThrowIfCancellationRequested();
-        SemanticModel model = _compilation.GetSemanticModel(body.SyntaxTree);
+        SemanticModel model = SemanticModels.Of(_compilation, body.SyntaxTree);
         IOperation operation = model.GetOperation(body, _cancellation)
             ?? throw Refuse(RefusalIds.Construct, "This body does not compile yet.", body.GetLocation());
         return operation is IBlockOperation block ? Statements([.. block.Operations], 0, frame, block.Syntax.GetLocation()) : Expression(operation, frame);
