@@ -7,7 +7,7 @@ namespace Paragon.Algorithms;
 /// 1 - 2π + Σπ² so far, times the squared importance weight; PPO's loss.
 /// </summary>
 /// <remarks>
-/// verl's. Needs the position level with its column <c>index</c>, and <c>sum_squared_probability</c> of the tokens. A single
+/// verl's. Needs the position level, and <c>sum_squared_probability</c> of the tokens. A single
 /// completion has baseline 0.
 /// </remarks>
 [Objective("optimal-token-baseline", Source = "verl compute_optimal_token_baseline_advantage")]
@@ -44,7 +44,9 @@ public sealed partial record OptimalTokenBaseline
         t.AndBefore.Sum(u => (1 - (2 * Exp(u.OldLogProb)) + u.SumSquaredProbability) * Square(u.ImportanceWeight));
 
     private bool HasBaseline(Token t) =>
-        !OutcomeAdvantage.IsAlone(t.Completion) && !(HandlesZeroTail && IsInTail(t.Position.Index, t.Completion));
+        !OutcomeAdvantage.IsAlone(t.Completion) && !(HandlesZeroTail && IsInTail(Index(t.Position), t.Completion));
+
+    private static Real Index(Position p) => p.AndBefore.Count() - 1;
 
     private static bool IsInTail(Real index, Completion y) =>
         y.Siblings.All(s => s.Tokens.Count() < y.Tokens.Count() && s.Tokens.Count() <= index);

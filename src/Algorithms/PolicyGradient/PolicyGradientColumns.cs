@@ -31,11 +31,4 @@ public static class PolicyGradientColumns
         [Children]
         public Elements<RewardTerm> RewardTerms => LevelAccess.Children<Completion, RewardTerm>(y, null);
     }
-
-    extension(Position p)
-    {
-        /// <summary>Index of the position within the completions, from 0.</summary>
-        [Column("index")]
-        public Real Index => p.Read("index");
-    }
 }

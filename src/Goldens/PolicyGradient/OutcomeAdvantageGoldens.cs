@@ -63,7 +63,6 @@ internal static class OutcomeAdvantageGoldens
         int width = batch.Tokens.Shape[1];
         GoldenAxis positions = batch.Layout.Under(batch.Groups!, "position", GoldenArray.Filled(1, groups.Length, width));
         int[] places = [.. Enumerable.Range(0, batch.Tokens.Rows.Length).Select(place => (Array.IndexOf(groups, group.Values[place / width]) * width) + (place % width))];
-        double[] index = [.. Enumerable.Range(0, positions.Rows.Length).Select(place => (double)(place % width))];
-        batch.Layout.Link(batch.Tokens, "position", positions, places).Column(positions, "index", new GoldenArray(index, positions.Shape));
+        batch.Layout.Link(batch.Tokens, "position", positions, places);
     }
 }

@@ -167,7 +167,6 @@ public sealed class AdvantageTests
         int[] group = batch.Link("completion", "group").Targets.ToArray();
         PackedBatchBuilder builder = new PackedBatchBuilder().Level("group", batch.Rows("group")).Level("completion", "group", group).Level("token", "completion", completion)
             .LevelOf("position", "group", Enumerable.Repeat(3, batch.Rows("group")))
-            .Column("position", "index", Enumerable.Range(0, 3 * batch.Rows("group")).Select(p => (double)(p % 3)))
             .Link("token", "position", "position", [.. completion.Select((y, t) => (3 * group[y]) + (t % 3))]);
         foreach (string level in new[] { "completion", "token" })
         {
