@@ -9,7 +9,7 @@ namespace Paragon.Algorithms;
 /// A type of weight 0 is not computed. With one type of weight 1 and the other options as they are, each is the
 /// objective of its own name. The two AOT losses need the whole batch at once and are not among them.
 /// </remarks>
-[Objective("dpo-mixture", Source = "TRL's DPO trainer; Wang et al. 2024 (MPO), arXiv:2411.10442, eq. 2")]
+[Objective("dpo-mixture", Source = "TRL's DPO trainer; Wang et al. 2024 (MPO), arXiv:2411.10442")]
 [ReducesTo<Dpo>(nameof(SigmoidWeight), 1)]
 public sealed partial record DpoMixture
 {

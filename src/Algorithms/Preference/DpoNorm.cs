@@ -5,7 +5,7 @@ namespace Paragon.Algorithms;
 
 /// <summary>Length-normalised DPO (Lambert et al. 2024, Tülu 3): log-ratios per token.</summary>
 /// <remarks>TRL's <c>sigmoid_norm</c>.</remarks>
-[Objective("dpo-norm", Source = "Lambert et al. 2024, arXiv:2411.15124, eq. 6")]
+[Objective("dpo-norm", Source = "Lambert et al. 2024, arXiv:2411.15124")]
 public sealed partial record DpoNorm
 {
     /// <summary>Strength of the pull toward the reference policy; larger than DPO's, for it acts per token.</summary>

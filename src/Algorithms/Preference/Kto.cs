@@ -3,12 +3,12 @@ using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
 
-/// <summary>Kahneman-Tversky optimisation (Ethayarajh et al. 2024, eq. 7-8): each example's implicit reward against a shared reference point.</summary>
+/// <summary>Kahneman-Tversky optimisation (Ethayarajh et al. 2024, eq. 7): each example's implicit reward against a shared reference point.</summary>
 /// <remarks>
 /// The reference point is an estimate of the KL to the reference policy, over the whole batch, from prompts beside
 /// completions of other prompts; it needs a batch of at least two. Bounded; saturates on both sides.
 /// </remarks>
-[Objective("kto", Source = "Ethayarajh et al. 2024, arXiv:2402.01306, eq. 7-8")]
+[Objective("kto", Source = "Ethayarajh et al. 2024, arXiv:2402.01306, eq. 7")]
 public sealed partial record Kto
 {
     /// <summary>Strength of the pull toward the reference policy.</summary>

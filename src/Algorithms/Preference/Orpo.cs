@@ -3,12 +3,12 @@ using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
 
-/// <summary>Odds-ratio preference optimisation (Hong et al. 2024, eq. 6-7): supervised fine-tuning and a log odds ratio, without a reference policy.</summary>
+/// <summary>Odds-ratio preference optimisation (Hong et al. 2024, eq. 4 and 7): supervised fine-tuning and a log odds ratio, without a reference policy.</summary>
 /// <remarks>
 /// A completion's probability is the geometric mean of its tokens'. The fine-tuning term is over completion tokens;
 /// TRL's also covers the prompt's. A completion of probability 1 has infinite odds, which is an error.
 /// </remarks>
-[Objective("orpo", Source = "Hong et al. 2024, arXiv:2403.07691, eq. 6-7")]
+[Objective("orpo", Source = "Hong et al. 2024, arXiv:2403.07691, eq. 4 and 7")]
 public sealed partial record Orpo
 {
     /// <summary>Weight of the odds ratio; λ in the paper.</summary>

@@ -3,12 +3,12 @@ using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
 
-/// <summary>Preference ranking optimisation (Song et al. 2023, eq. 5-9): each completion of a ranked list against all worse ones, by how much worse they are.</summary>
+/// <summary>Preference ranking optimisation (Song et al. 2023): each completion of a ranked list against all worse ones, by how much worse they are.</summary>
 /// <remarks>
 /// A group is one list, best completion first. As in the authors' code, log-probabilities are per token for ranking and
 /// summed for fine-tuning, and the fine-tuning weight grows with the square of the list.
 /// </remarks>
-[Objective("pro", Source = "Song et al. 2023, arXiv:2306.17492, eq. 5-9")]
+[Objective("pro", Source = "Song et al. 2023, arXiv:2306.17492")]
 public sealed partial record Pro
 {
     /// <summary>Weight of the fine-tuning on the demonstration, times (K - 1)² for a list of K.</summary>

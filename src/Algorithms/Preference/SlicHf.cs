@@ -3,9 +3,9 @@ using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
 
-/// <summary>Sequence likelihood calibration (Zhao et al. 2023, eq. 3): a hinge on the log-probabilities' difference, and fine-tuning on the chosen completion.</summary>
+/// <summary>Sequence likelihood calibration (Zhao et al. 2023): a hinge on the log-probabilities' difference, and fine-tuning on the chosen completion.</summary>
 /// <remarks>The regularisation target is the chosen completion; the paper also allows the best of the model's own.</remarks>
-[Objective("slic-hf", Source = "Zhao et al. 2023, arXiv:2305.10425, eq. 3")]
+[Objective("slic-hf", Source = "Zhao et al. 2023, arXiv:2305.10425")]
 public sealed partial record SlicHf
 {
     /// <summary>δ: difference of log-probabilities that is enough.</summary>
