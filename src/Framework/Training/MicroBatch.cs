@@ -9,8 +9,10 @@ internal sealed class MicroBatch : IDisposable
 {
     private static readonly ColumnName Old = new("token", "old_logp");
 
-    private MicroBatch(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, Transformer model) =>
-        (Tensors, Sequences) = (new TensorBatch(batch, model.DataType, model.Device), sequences);
+    private readonly BatchPart? _part;
+
+    private MicroBatch(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, Transformer model, BatchPart? part = null) =>
+        (Tensors, Sequences, _part) = (new TensorBatch(batch, model.DataType, model.Device), sequences, part);
 
     internal TensorBatch Tensors { get; }
 
@@ -30,7 +32,7 @@ internal sealed class MicroBatch : IDisposable
         return batch.Rows("token") <= mostTokens
             ? [new MicroBatch(batch, sequences, model)]
             : [.. batch.SplitByRows("token", mostTokens).Select(part =>
-                new MicroBatch(part.Batch, [.. part.Rows["completion"].Select(row => sequences[row])], model))];
+                new MicroBatch(part.Batch, [.. part.Rows["completion"].Select(row => sequences[row])], model, part))];
     }
 
     /// <summary>Computes the policy's columns, and gives the formulas leaves with their values in their place.</summary>
@@ -54,6 +56,16 @@ internal sealed class MicroBatch : IDisposable
         }
 
         return attached;
+    }
+
+    /// <summary>Writes what the formulas read of the policy to its places in the whole batch.</summary>
+    internal void Scatter(IEnumerable<ColumnName> columns, Dictionary<ColumnName, double[]> whole, PackedBatch batch)
+    {
+        foreach (ColumnName name in HasOld ? columns : columns.Append(Old))
+        {
+            whole.TryAdd(name, new double[batch.Rows(name.Level)]);
+            _part!.Scatter(name.Level, PolicyColumns.ToArray(Tensors.Column(name.Level, name.Column)), whole[name]);
+        }
     }
 
     /// <summary>Says how to compute the policy's columns, without gradient, should a sum over the whole batch read one.</summary>

@@ -56,7 +56,7 @@ public sealed class Trainer : IDisposable
         IReadOnlyList<MicroBatch> parts = MicroBatch.Split(batch, sequences, _options.MicroBatchTokens, _policy.Model);
         try
         {
-            (double loss, Dictionary<string, double> metrics) = parts.Count == 1 ? Whole(parts[0]) : InParts(parts);
+            (double loss, Dictionary<string, double> metrics) = parts.Count == 1 ? Whole(parts[0]) : InParts(parts, batch);
             (double norm, double rate) = _optimizer.Step();
             Carry(metrics);
             return new Update(loss, metrics, norm, rate, batch.Rows("token"));
@@ -95,28 +95,31 @@ public sealed class Trainer : IDisposable
         return (loss, new(_metrics.Values(part.Tensors, _metrics.Statistics([part.Tensors]))));
     }
 
-    private (double, Dictionary<string, double>) InParts(IReadOnlyList<MicroBatch> parts)
+    private (double, Dictionary<string, double>) InParts(IReadOnlyList<MicroBatch> parts, PackedBatch batch)
     {
         foreach (MicroBatch part in parts)
         {
             part.SupplyForStatistics(_policy, _columns);
         }
 
-        TensorBatch[] tensors = [.. parts.Select(part => part.Tensors)];
-        IReadOnlyList<double[]> ofLoss = _loss.Statistics(tensors), ofMetrics = _metrics.Statistics(tensors);
+        IReadOnlyList<double[]> statistics = _loss.Statistics([.. parts.Select(part => part.Tensors)]);
         double loss = 0;
-        Dictionary<string, double> metrics = [];
+        Dictionary<ColumnName, double[]> columns = [];
         foreach (MicroBatch part in parts)
         {
             using DisposeScope scope = NewDisposeScope();
-            loss += Backward(part, part.Attach(_policy, _columns), ofLoss);
-            foreach ((string name, double value) in _metrics.Values(part.Tensors, ofMetrics))
-            {
-                metrics[name] = metrics.GetValueOrDefault(name) + value;
-            }
+            loss += Backward(part, part.Attach(_policy, _columns), statistics);
+            part.Scatter(_columns.Names, columns, batch);
         }
 
-        return (loss, metrics);
+        // Without a gradient the columns of the whole batch are small enough to be together again.
+        foreach ((ColumnName name, double[] values) in columns)
+        {
+            batch = batch.With(name.Level, name.Column, values);
+        }
+
+        using TensorBatch whole = new(batch, _policy.Model.DataType, _policy.Model.Device);
+        return (loss, new(_metrics.Values(whole, _metrics.Statistics([whole]))));
     }
 
     /// <summary>Adds the gradient of one part to that of the parameters: first by the columns, where it is checked, then on through the model.</summary>

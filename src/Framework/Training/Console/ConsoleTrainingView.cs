@@ -10,7 +10,7 @@ namespace Paragon.Training;
 public sealed class ConsoleTrainingView(IAnsiConsole console, bool isLive) : ITrainingView
 {
     private const int PlainLines = 20;
-    private static readonly string[] Shown = ["reward", "loss", "margin", "accuracy", "gradient_norm"];
+    private static readonly string[] Shown = ["reward", "loss", "margin", "accuracy", "perplexity", "kl", "gradient_norm"];
 
     /// <inheritdoc/>
     public void Say(string line) => console.WriteLine(line);

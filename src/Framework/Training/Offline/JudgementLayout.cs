@@ -7,7 +7,8 @@ namespace Paragon.Training;
 /// with the completion of the next example of the batch, as KTO's estimate of the KL divergence needs it.
 /// </summary>
 /// <param name="mismatched">Whether to make mismatched completions.</param>
-public sealed class JudgementLayout(bool mismatched) : IBatchLayout<Judgement>
+/// <param name="maximumLength">Most tokens of prompt and completion together; a mismatched completion that does not fit loses its end.</param>
+public sealed class JudgementLayout(bool mismatched, int maximumLength) : IBatchLayout<Judgement>
 {
     /// <inheritdoc/>
     public string Name => "Training on judged completions";
@@ -31,7 +32,7 @@ public sealed class JudgementLayout(bool mismatched) : IBatchLayout<Judgement>
         List<TokenizedCompletion> sequences = [.. examples.Select(example => example.Sequence)];
         if (mismatched)
         {
-            sequences.AddRange(rows.Select(row => examples[row].Sequence with { Completion = examples[(row + 1) % count].Sequence.Completion }));
+            sequences.AddRange(rows.Select(row => Mismatched(examples[row].Sequence.Prompt, examples[(row + 1) % count].Sequence.Completion)));
         }
 
         PackedBatchBuilder builder = new PackedBatchBuilder()
@@ -42,4 +43,7 @@ public sealed class JudgementLayout(bool mismatched) : IBatchLayout<Judgement>
             .Column("example", "desirable", examples.Select(example => example.Desirable ? 1.0 : 0.0));
         return (mismatched ? builder.Link("example", "mismatched", "completion", [.. rows.Select(row => count + row)]).Build() : builder.Build(), sequences);
     }
+
+    private TokenizedCompletion Mismatched(int[] prompt, int[] completion) =>
+        new(prompt, completion[..Math.Min(completion.Length, Math.Max(0, maximumLength - prompt.Length))]);
 }

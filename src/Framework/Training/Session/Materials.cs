@@ -58,9 +58,9 @@ internal static class Materials
     internal static int MaximumLength(TrainingSettings settings, Transformer model) =>
         Math.Min(settings.Whole("max-length", DefaultLength), model.Config.MaximumLength);
 
-    internal static TrainerOptions Trainer(TrainingSettings settings) => new()
+    internal static TrainerOptions Trainer(TrainingSettings settings, TrainingKind kind) => new()
     {
-        LearningRate = settings.Number("learning-rate", IsTiny(settings) ? 2e-3 : 1e-5),
+        LearningRate = settings.Number("learning-rate", !IsTiny(settings) ? 1e-5 : kind is TrainingKind.Pairs or TrainingKind.Judgements ? 2e-4 : 2e-3),
         WarmUpSteps = settings.Whole("warm-up", 10),
         Decay = settings["schedule"] == "constant" ? LearningRateDecay.Constant : LearningRateDecay.Cosine,
         WeightDecay = settings.Number("weight-decay", 0),
@@ -74,7 +74,7 @@ internal static class Materials
         Steps = Steps(settings),
         Prompts = settings.Whole("batch", settings.Data is null ? 32 : 16),
         GroupSize = settings.Whole("group", 8),
-        MaximumNewTokens = settings.Data is null ? EmbeddedTask.Digits + 3 : settings.Whole("max-new-tokens", 128),
+        MaximumNewTokens = settings.Data is null ? EmbeddedTask.Digits + 3 : settings.Whole("max-new-tokens", 256),
         Epochs = settings.Whole("epochs", 1),
         MiniBatches = settings.Whole("mini-batches", 1),
         Redraws = settings.Whole("redraws", 0),

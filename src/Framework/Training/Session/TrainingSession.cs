@@ -22,6 +22,8 @@ public sealed class TrainingSession : IDisposable
     private readonly List<IDisposable> _owned = [];
     private readonly HashSet<string> _notes = [];
     private Transformer? _reference;
+    private int _steps;
+    private int _stepsOfEqualRewards;
 
     private TrainingSession(TrainingRequest request, IObjective? imitation, string folder, ITrainingView view)
     {
@@ -58,9 +60,7 @@ public sealed class TrainingSession : IDisposable
             throw new TrainingException($"'{folder}' holds a run already. Go on with it (--resume {folder}), or choose another --output.");
         }
 
-        TrainingSession session = new(request, imitation, folder, view);
-        RunFile.Write(folder, request);
-        return session;
+        return new TrainingSession(request, imitation, folder, view);
     }
 
     /// <summary>Takes up a training that was stopped, from its last checkpoint.</summary>
@@ -88,7 +88,7 @@ public sealed class TrainingSession : IDisposable
             TrainingKind.OnPolicy => OnPolicy(cancellation),
             TrainingKind.Pairs => Offline(Compared(), new PairLayout(), cancellation),
             TrainingKind.Judgements => Offline(
-                Judged(), new JudgementLayout(ObjectiveInputs.Of(_request.Objective).Links.Any(link => link.Name == "mismatched")), cancellation),
+                Judged(), new JudgementLayout(ObjectiveInputs.Of(_request.Objective).Links.Any(link => link.Name == "mismatched"), Materials.MaximumLength(Settings, _policy.Model)), cancellation),
             _ => Offline(Demonstrated(), new DemonstrationLayout(), cancellation),
         };
     }
@@ -122,7 +122,7 @@ public sealed class TrainingSession : IDisposable
         }
 
         TakeReference();
-        using OnPolicyLoop loop = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings), _seeds);
+        using OnPolicyLoop loop = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings, _kind), _seeds);
         bool finished = Take(loop, Name, _folder, cancellation);
         evaluations.Add(heldOut.Measure(_policy.Model, "after"));
         return Outcome(finished, evaluations);
@@ -137,7 +137,7 @@ public sealed class TrainingSession : IDisposable
 
         TakeReference();
         using OfflineLoop<T> loop = new(
-            _policy, _reference, _request.Objective, source, layout, Materials.Offline(Settings, Materials.Steps(Settings)), Materials.Trainer(Settings));
+            _policy, _reference, _request.Objective, source, layout, Materials.Offline(Settings, Materials.Steps(Settings)), Materials.Trainer(Settings, _kind));
         return Outcome(Take(loop, Name, _folder, cancellation), []);
     }
 
@@ -156,12 +156,13 @@ public sealed class TrainingSession : IDisposable
         }
 
         using OfflineLoop<TokenizedCompletion> loop = new(
-            _policy, null, _imitation, Demonstrated(), new DemonstrationLayout(), Materials.Offline(Settings, steps), Materials.Trainer(Settings) with { Temperature = 1 });
+            _policy, null, _imitation, Demonstrated(), new DemonstrationLayout(), Materials.Offline(Settings, steps), Materials.Trainer(Settings, TrainingKind.Demonstrations) with { Temperature = 1 });
         return Take(loop, "supervised steps on the data's own answers", Path.Combine(_folder, "supervised"), cancellation);
     }
 
     private bool Take(ITrainingLoop loop, string title, string folder, CancellationToken cancellation)
     {
+        KeepForResuming();
         TrainingRun run = new(folder, loop, Settings.Whole("checkpoint-every", 100));
         int taken = 0;
         _view.Phase(title, loop.Steps, report => taken = run.Run(
@@ -176,6 +177,8 @@ public sealed class TrainingSession : IDisposable
 
     private void Note(StepReport step)
     {
+        _steps++;
+        _stepsOfEqualRewards += step.Values.TryGetValue("reward_std", out double spread) && spread == 0 ? 1 : 0;
         foreach (string failure in step.Failures.Take(1))
         {
             _notes.Add($"Rewards failed, first in step {step.Step}: {failure}");
@@ -187,24 +190,32 @@ public sealed class TrainingSession : IDisposable
         }
     }
 
-    /// <summary>The reference is the policy as it is when the objective's own steps begin; a run keeps it for the day that it is resumed.</summary>
+    /// <summary>The reference is the policy as it is when the objective's own steps begin.</summary>
     private void TakeReference()
     {
-        if (!ObjectiveInputs.Of(_request.Objective).Reads("token", "ref_logp"))
+        if (ObjectiveInputs.Of(_request.Objective).Reads("token", "ref_logp"))
         {
-            return;
+            _reference = Directory.Exists(SavedReference)
+                ? PretrainedModel.Load(SavedReference, _policy.Model.Device, _policy.Model.DataType)
+                : _policy.Model.Clone();
         }
-
-        string saved = Path.Combine(_folder, "reference");
-        if (Directory.Exists(saved))
-        {
-            _reference = PretrainedModel.Load(saved, _policy.Model.Device, _policy.Model.DataType);
-            return;
-        }
-
-        _reference = _policy.Model.Clone();
-        PretrainedModel.Save(_reference, saved);
     }
+
+    /// <summary>Writes what does not change while training, once, when nothing can be refused any more.</summary>
+    private void KeepForResuming()
+    {
+        if (!File.Exists(Path.Combine(_folder, RunFile.Name)))
+        {
+            RunFile.Write(_folder, _request);
+        }
+
+        if (_reference is not null && !Directory.Exists(SavedReference))
+        {
+            PretrainedModel.Save(_reference, SavedReference);
+        }
+    }
+
+    private string SavedReference => Path.Combine(_folder, "reference");
 
     private (IExampleSource<Prompt> Prompts, IRewardFunction Reward, IReadOnlyList<Prompt> HeldOut) Prompts(int maximumNewTokens)
     {
@@ -275,6 +286,11 @@ public sealed class TrainingSession : IDisposable
         if (_encoder.ShortenedPrompts + _encoder.ShortenedCompletions > 0)
         {
             _notes.Add($"Of {_encoder.Sequences} sequences, {_encoder.ShortenedPrompts} prompts lost their beginning and {_encoder.ShortenedCompletions} completions their end to --max-length {Materials.MaximumLength(Settings, _policy.Model)}.");
+        }
+
+        if (_stepsOfEqualRewards > 0 && _stepsOfEqualRewards == _steps - Settings.Whole("supervised-steps", 0))
+        {
+            _notes.Add("In every step all completions had one and the same reward, so the objective had nothing to learn from. Give some hundreds of --supervised-steps, a --number-credit, longer completions (--max-new-tokens), or a pretrained --model FOLDER.");
         }
 
         string metrics = Path.Combine(_folder, "metrics.jsonl");

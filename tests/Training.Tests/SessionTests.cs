@@ -1,0 +1,82 @@
+using Paragon.Algorithms;
+
+namespace Paragon.Training.Tests;
+
+/// <summary>Whole trainings, as the tool starts them.</summary>
+public sealed class SessionTests : IDisposable
+{
+    private static readonly ObjectiveCatalogue s_catalogue = new(Algorithms.Objectives.All);
+    private readonly string _folder = Directory.CreateTempSubdirectory("paragon-").FullName;
+
+    [Fact]
+    public void A_training_on_a_file_measures_before_and_after_and_leaves_a_run_that_can_be_repeated()
+    {
+        string data = Data("questions.jsonl", row => $$"""{"question": "{{row}}+1?", "answer": "#### {{row + 1}}"}""");
+        TrainingOutcome outcome = Train(new() { ["data"] = data, ["supervised-steps"] = "3", ["max-new-tokens"] = "6", ["objective"] = "grpo" });
+        Assert.True(outcome.Finished);
+        Assert.Equal(["before", "after supervised steps", "after"], outcome.Evaluations.Select(evaluation => evaluation.Moment));
+        TrainingRequest again = TrainingRequest.Read(s_catalogue, Path.Combine(outcome.Folder, "run.json"), new Dictionary<string, string>(), []);
+        Assert.Equal(("grpo", data, 2), (again.Settings.Objective, again.Settings.Data, again.Settings.Whole("steps", 0)));
+    }
+
+    [Theory]
+    [InlineData("dpo")]
+    [InlineData("kto")]
+    [InlineData("orpo")]
+    [InlineData("sft")]
+    public void A_file_of_pairs_trains_paired_unpaired_and_supervised_objectives(string objective)
+    {
+        string data = Data("pairs.jsonl", row => $$"""{"prompt": "{{row}}?", "chosen": "yes {{row}}", "rejected": "no"}""");
+        TrainingOutcome outcome = Train(new() { ["data"] = data, ["objective"] = objective });
+        Assert.True(outcome.Finished);
+        Assert.Contains("loss", outcome.Metrics.Select(metric => metric.Name));
+    }
+
+    [Fact]
+    public void A_second_training_does_not_write_over_the_first()
+    {
+        Train(new() { ["output"] = Path.Combine(_folder, "run") });
+        TrainingException error = Assert.Throws<TrainingException>(() => Train(new() { ["output"] = Path.Combine(_folder, "run") }));
+        Assert.Contains("--resume", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_of_another_kind_is_refused_and_leaves_no_run()
+    {
+        string data = Data("questions.jsonl", row => $$"""{"question": "{{row}}+1?", "answer": "#### {{row + 1}}"}""");
+        string output = Path.Combine(_folder, "refused");
+        TrainingException error = Assert.Throws<TrainingException>(() => Train(new() { ["data"] = data, ["objective"] = "dpo", ["output"] = output }));
+        Assert.Contains("'dpo' learns from pairs", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(output));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private TrainingOutcome Train(Dictionary<string, string> given)
+    {
+        given.TryAdd("output", Path.Combine(_folder, "run"));
+        foreach ((string key, string value) in new[] { ("steps", "2"), ("batch", "4"), ("group", "2"), ("held-out", "4"), ("max-length", "32"), ("device", "cpu") })
+        {
+            given.TryAdd(key, value);
+        }
+
+        using TrainingSession session = TrainingSession.Start(TrainingRequest.Read(s_catalogue, null, given, []), new Sft(), new Silent());
+        return session.Run(TestContext.Current.CancellationToken);
+    }
+
+    private string Data(string name, Func<int, string> row)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllLines(path, Enumerable.Range(0, 24).Select(row));
+        return path;
+    }
+
+    private sealed class Silent : ITrainingView
+    {
+        public void Say(string line)
+        {
+        }
+
+        public void Phase(string title, int steps, Action<Action<StepReport>> work) => work(_ => { });
+    }
+}
