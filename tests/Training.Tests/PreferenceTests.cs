@@ -14,10 +14,10 @@ public sealed class PreferenceTests : IDisposable
         $$"""{"prompt": "{{row}}?", "chosen": "{{2 * (row % 5)}}", "rejected": "{{(2 * (row % 5)) + 1}}"}"""));
 
     [Fact]
-    public void Dpo_raises_the_margin() => Assert.True(Margin(new Dpo()) > 0.05);
+    public void Dpo_raises_the_margin() => Assert.InRange(Margin(new Dpo()), 0.03, 10);
 
     [Fact]
-    public void With_the_pair_turned_round_the_margin_falls() => Assert.True(Margin(new FlippedDpo()) < -0.05);
+    public void With_the_pair_turned_round_the_margin_falls() => Assert.InRange(Margin(new FlippedDpo()), -10, -0.03);
 
     [Fact]
     public void An_unpaired_method_learns_from_the_same_file()
