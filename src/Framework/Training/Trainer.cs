@@ -41,6 +41,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Number of updates so far.</summary>
     public int Updates => _optimizer.Steps;
 
+    /// <summary>The objective, with the state that it has by now.</summary>
+    internal IObjective Objective => _objective;
+
     /// <summary>The metrics that the objective's state (<see cref="ICarriesState"/>) was made of, or null where it has none.</summary>
     internal IReadOnlyDictionary<string, double>? Carried { get; private set; }
 

@@ -12,7 +12,6 @@ namespace Paragon.Training;
 public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
 {
     private readonly Policy _policy;
-    private readonly IObjective _objective;
     private readonly IExampleSource<Prompt> _prompts;
     private readonly RolloutCollector _collector;
     private readonly OnPolicyOptions _options;
@@ -40,7 +39,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     {
         options.Validate();
         ObjectiveInputs.Of(objective).RequireReference(objective, reference);
-        (_policy, _objective, _prompts, _options, _trainerOptions, _seeds) = (policy, objective, prompts, options, trainer, seeds);
+        (_policy, _prompts, _options, _trainerOptions, _seeds) = (policy, prompts, options, trainer, seeds);
         _endOfText = tokenizer.EndOfText;
         _collector = new RolloutCollector(tokenizer, reward);
         _columns = new OnPolicyColumns(objective, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1);
@@ -66,7 +65,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
 
         IReadOnlyList<TokenizedCompletion> sequences = rollouts.Sequences;
         PackedBatch batch = _columns.Add(WithBaseline(rollouts), sequences);
-        batch = _backend.Prepare(_objective, batch);
+        batch = _backend.Prepare(_trainer.Objective, batch);
         Update update = Learn(batch, sequences);
         return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, clock.Seconds), failures);
     }
@@ -120,7 +119,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
         using Sampler greedy = new(_policy.Model, Sampling(0), 0);
         CollectedRollouts baseline = _collector.Collect(prompts, 1, greedy);
         return baseline.Failures is [string reason, ..]
-            ? throw new TrainingException($"The reward of a greedy completion, which '{_objective.Descriptor.Name}' needs as its baseline, failed: {reason}")
+            ? throw new TrainingException($"The reward of a greedy completion, which '{_trainer.Objective.Descriptor.Name}' needs as its baseline, failed: {reason}")
             : rollouts.Batch.With("completion", "baseline_reward", [.. Enumerable.Range(0, rollouts.Rollouts.Count).Select(row => baseline.Groups[group.Target(row)][0].Reward)]);
     }
 
