@@ -13,4 +13,16 @@ internal static class OptionTexts
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         object other => other.ToString()!,
     };
+
+    /// <summary>The value that an objective has, as one would type it. Not for texts.</summary>
+    public static string ValueText(this OptionDescriptor option, IObjective objective)
+    {
+        double value = objective.Option(option.Name);
+        return option.Kind switch
+        {
+            OptionKind.Flag => value != 0 ? "true" : "false",
+            OptionKind.Choice => option.Choices.First(choice => choice.Value == value).Key,
+            _ => value.ToString(CultureInfo.InvariantCulture),
+        };
+    }
 }

@@ -21,6 +21,7 @@ internal static class Tool
     private static RootCommand Commands(ToolConsole console) => new("Objectives of reinforcement learning and preference optimisation: what there is, what it says, whether it is right.")
     {
         Listing.ListCommand.Create(console),
+        Explanation.ExplainCommand.Create(console),
         Verification.VerifyCommand.Create(console),
         SchemaCommand.Create(console),
         Training.TrainCommand.Create(console),

@@ -9,8 +9,11 @@ public static class Differentiation
     /// <summary>Gradient of a result that has one value (or of the sum of several) by each column that it depends on.</summary>
     /// <param name="b">Builder of the result, to which the derivative's nodes are added.</param>
     /// <param name="root">The result.</param>
+    /// <param name="guarded">
+    /// Whether the derivative is 0, not NaN, where an operation fails; without it the derivative reads as in a textbook.
+    /// </param>
     /// <exception cref="DifferentiationException">A node on the way has no derivative; the message names it.</exception>
-    public static IReadOnlyDictionary<ColumnNode, Node> Gradient(GraphBuilder b, Node root)
+    public static IReadOnlyDictionary<ColumnNode, Node> Gradient(GraphBuilder b, Node root, bool guarded = true)
     {
         Dictionary<Node, Node> adjoints = new() { [root] = b.Number(1) };
         foreach (Node node in Traversal.Sorted(root).Reverse())
@@ -20,7 +23,7 @@ public static class Differentiation
                 continue;
             }
 
-            foreach ((Node argument, Node part) in Parts(b, node, adjoint))
+            foreach ((Node argument, Node part) in Parts(b, node, adjoint, guarded))
             {
                 adjoints[argument] = adjoints.TryGetValue(argument, out Node? sum) ? b.Add(sum, part) : part;
             }
@@ -30,12 +33,12 @@ public static class Differentiation
             .ToDictionary(pair => (ColumnNode)pair.Key, pair => pair.Value);
     }
 
-    private static IEnumerable<(Node Argument, Node Part)> Parts(GraphBuilder b, Node node, Node adjoint)
+    private static IEnumerable<(Node Argument, Node Part)> Parts(GraphBuilder b, Node node, Node adjoint, bool guarded)
     {
         switch (node)
         {
             case OperationNode operation:
-                return Operation(b, operation, adjoint);
+                return Operation(b, operation, adjoint, guarded);
             case GatherNode gather:
                 return [(gather.Value, b.Reduce(Reduction.Sum, gather.Link, adjoint))];
             case ReduceNode reduce:
@@ -51,7 +54,7 @@ public static class Differentiation
         }
     }
 
-    private static IEnumerable<(Node, Node)> Operation(GraphBuilder b, OperationNode node, Node adjoint)
+    private static IEnumerable<(Node, Node)> Operation(GraphBuilder b, OperationNode node, Node adjoint, bool guarded)
     {
         for (int i = 0; i < node.Arguments.Count; i++)
         {
@@ -66,7 +69,7 @@ public static class Differentiation
                 "select" => i == 1 ? b.Select(node.First(), adjoint, b.Number(0)) : b.Select(node.First(), b.Number(0), adjoint),
                 _ => b.Multiply(adjoint, derivative(b, node)),
             };
-            yield return (node.Arguments[i], node.Operation.Fails is { } fails ? b.Select(fails(b, node), b.Number(0), part) : part);
+            yield return (node.Arguments[i], guarded && node.Operation.Fails is { } fails ? b.Select(fails(b, node), b.Number(0), part) : part);
         }
     }
 
