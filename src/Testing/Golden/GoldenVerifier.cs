@@ -1,6 +1,10 @@
 namespace Paragon.Testing;
 
 /// <summary>Compares golden files with what backends compute. Nothing passes in silence: what cannot be compared is a failed row.</summary>
+/// <remarks>
+/// The numbers a (computed) and b (expected) agree when |a − b| ≤ tolerance · (1 + |b|), where the tolerance is the case's
+/// or the backend's <see cref="IBackend.Precision"/>, whichever is larger: 1e-4 for float32, which rounds each step at 6e-8.
+/// </remarks>
 public static class GoldenVerifier
 {
     /// <summary>Verifies every case of a file on every backend.</summary>

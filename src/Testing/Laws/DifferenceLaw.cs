@@ -28,9 +28,12 @@ internal static class DifferenceLaw
             {
                 double Slope(double step) => (Moved(step) - Moved(-step)) / (2 * step);
                 double Moved(double step) => new Evaluator(new PackedBatchData(WithStep(trial.Batch, column, row, step)), trial.Objective.Option) { Fixed = stops }.Evaluate(loss)[0];
-                double[] slopes = [.. Steps.Select(Slope)];
-                if (slopes.All(slope => !(Math.Abs(slope - gradient[row]) <= Tolerance * (1 + Math.Abs(slope) + (1e-3 * Math.Abs(value))))))
+                bool Agrees(double slope) => Math.Abs(slope - gradient[row]) <= Tolerance * (1 + Math.Abs(slope) + (1e-3 * Math.Abs(value)));
+
+                // The first step nearly always agrees, and each costs two evaluations of the whole loss.
+                if (!Steps.Any(step => Agrees(Slope(step))))
                 {
+                    double[] slopes = [.. Steps.Select(Slope)];
                     return string.Create(CultureInfo.InvariantCulture, $"the gradient by {column} at row {row}: autograd gives {gradient[row]:R}, differences with steps {string.Join(", ", Steps)} give {string.Join(", ", slopes.Select(slope => slope.ToString("G8", CultureInfo.InvariantCulture)))}.");
                 }
             }
