@@ -5,11 +5,11 @@ namespace Paragon.Tests;
 /// <summary>Compares a text with the file beside the test that a person has reviewed.</summary>
 internal static class Snapshot
 {
-    /// <summary>Fails when the text is not that of NAME.verified.cs beside the test, and leaves it as NAME.received.cs to look at.</summary>
-    public static void Matches(string actual, string name, [CallerFilePath] string test = "")
+    /// <summary>Fails when the text is not that of NAME.verified.EXTENSION beside the test, and leaves it as NAME.received.EXTENSION to look at.</summary>
+    public static void Matches(string actual, string name, string extension = "cs", [CallerFilePath] string test = "")
     {
         string folder = Path.GetDirectoryName(test)!;
-        string verified = Path.Combine(folder, name + ".verified.cs"), received = Path.Combine(folder, name + ".received.cs");
+        string verified = Path.Combine(folder, $"{name}.verified.{extension}"), received = Path.Combine(folder, $"{name}.received.{extension}");
         string? expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : null;
         if (expected == actual)
         {
@@ -19,8 +19,8 @@ internal static class Snapshot
 
         File.WriteAllText(received, actual);
         Assert.Fail(expected is null
-            ? $"{name}.verified.cs does not exist. Review {name}.received.cs beside the test and rename it."
-            : $"{name}.received.cs differs from {name}.verified.cs {FirstDifference(expected, actual)}. Review the two; if the new one is right, rename it.");
+            ? $"{name}.verified.{extension} does not exist. Review {name}.received.{extension} beside the test and rename it."
+            : $"{name}.received.{extension} differs from {name}.verified.{extension} {FirstDifference(expected, actual)}. Review the two; if the new one is right, rename it.");
     }
 
     private static string FirstDifference(string expected, string actual)
