@@ -32,7 +32,7 @@ public sealed class FormulaLanguageAnalyzer : DiagnosticAnalyzer
         LoweredFormula? formula = FormulaMethods.IsStage(method) ? FormulaLowering.Stage(method, context.Compilation, context.CancellationToken)
             : FormulaMethods.IsOfLibrary(method) ? FormulaLowering.Library(method, context.Compilation, context.CancellationToken)
             : null;
-        if (formula?.Refusal is { } refusal)
+        if ((formula?.Refusal ?? FeatureSymbol.Of(method)?.Refusal) is { } refusal)
         {
             context.ReportDiagnostic(Diagnostic.Create(LanguageDescriptors.Of(refusal), refusal.Location, refusal.Message));
         }

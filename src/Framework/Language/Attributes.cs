@@ -48,6 +48,23 @@ public sealed class MetricAttribute(string? name = null) : Attribute
     public string? Name { get; } = name;
 }
 
+/// <summary>
+/// A feature of a completion: a static method of the prompt and the completion's text for what is not arithmetic (does the
+/// answer parse, is the SQL valid). It declares its <c>[Range]</c>, which is checked whenever it runs, and enters formulas as
+/// a column of the completion with this name. What it cannot tell is <c>Feature.Failed(reason)</c>, never a silent 0.
+/// </summary>
+/// <param name="column">Name of the column.</param>
+/// <example><code>
+/// [Feature("is_short"), Range(0, 1)]
+/// private static Feature IsShort(Prompt prompt, string completion) => completion.Length &lt; 80 ? 1 : 0;
+/// </code></example>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FeatureAttribute(string column) : Attribute
+{
+    /// <summary>Name of the column.</summary>
+    public string Column { get; } = column;
+}
+
 /// <summary>Marks a partial struct as a level of the batch. The struct implements <see cref="ILevel{TSelf}"/>; the generator writes the members' bodies.</summary>
 /// <param name="name">Name of the level in batches and files.</param>
 [AttributeUsage(AttributeTargets.Struct)]

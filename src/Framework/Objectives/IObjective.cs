@@ -9,6 +9,9 @@ public interface IObjective
     /// <summary>The formulas, in the order of the source; none where no method is marked as one.</summary>
     IReadOnlyList<Stage> Stages => [];
 
+    /// <summary>What the formulas read of a completion's text, in the order of the source.</summary>
+    IReadOnlyList<Training.FeatureFunction> Features => [];
+
     /// <summary>Value of an option as a number: truth values are 0 or 1, a choice is its number in the enumeration.</summary>
     /// <param name="name">Name of the property.</param>
     /// <exception cref="ArgumentException">There is no such option, or it is text, which is no number.</exception>

@@ -6,7 +6,15 @@ namespace Paragon.Generators.Formulas;
 /// <param name="Namespace">Namespace of the record, empty for none.</param>
 /// <param name="Type">Name of the record.</param>
 /// <param name="Stages">Its formulas, in the order of the source.</param>
-internal sealed record ObjectiveModel(string Namespace, string Type, EquatableArray<StageModel> Stages);
+/// <param name="Features">What its formulas read of a completion's text, in the order of the source.</param>
+internal sealed record ObjectiveModel(string Namespace, string Type, EquatableArray<StageModel> Stages, EquatableArray<FeatureModel> Features);
+
+/// <summary>A feature of a completion.</summary>
+/// <param name="Name">Name of its column.</param>
+/// <param name="Method">Name of the method.</param>
+/// <param name="Minimum">Smallest value, as C# source.</param>
+/// <param name="Maximum">Largest value, as C# source.</param>
+internal sealed record FeatureModel(string Name, string Method, string Minimum, string Maximum);
 
 /// <summary>One formula, lowered and written.</summary>
 /// <param name="Kind">Name of the stage's kind.</param>

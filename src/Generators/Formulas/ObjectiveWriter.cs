@@ -29,6 +29,11 @@ internal static class ObjectiveWriter
 
         source.Append($"[global::System.CodeDom.Compiler.GeneratedCode(\"Paragon\", \"{GeneratedBy.Version}\")]\npartial record {objective.Type} : global::Paragon.IObjective\n{{\n");
         source.Append("    global::System.Collections.Generic.IReadOnlyList<global::Paragon.Stage> global::Paragon.IObjective.Stages => Formulas.All;\n");
+        if (objective.Features.Count > 0)
+        {
+            source.Append("\n    global::System.Collections.Generic.IReadOnlyList<global::Paragon.Training.FeatureFunction> global::Paragon.IObjective.Features => Formulas.Features;\n");
+        }
+
         foreach (StageModel stage in objective.Stages)
         {
             source.Append(stage.Methods);
@@ -79,7 +84,19 @@ internal static class ObjectiveWriter
             source.Append("            },\n");
         }
 
-        source.Append("        ];\n    }\n");
+        source.Append("        ];\n");
+        if (objective.Features.Count > 0)
+        {
+            source.Append("\n        public static readonly global::Paragon.Training.FeatureFunction[] Features =\n        [\n");
+            foreach (FeatureModel feature in objective.Features)
+            {
+                source.Append($"            new({Literal(feature.Name)}, {feature.Minimum}, {feature.Maximum}, {feature.Method}),\n");
+            }
+
+            source.Append("        ];\n");
+        }
+
+        source.Append("    }\n");
     }
 
     private static void Graphs(StringBuilder source, ObjectiveModel objective)

@@ -23,8 +23,14 @@ internal static class StageReader
             }
         }
 
-        return new ObjectiveModel(type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, new(stages));
+        return new ObjectiveModel(type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, new(stages), new(Features(type)));
     }
+
+    private static IEnumerable<FeatureModel> Features(INamedTypeSymbol type) =>
+        from method in type.GetMembers().OfType<IMethodSymbol>()
+        let feature = FeatureSymbol.Of(method)
+        where feature is { Refusal: null }
+        select new FeatureModel(feature.Column, method.Name, HostWriter.Number(feature.Minimum), HostWriter.Number(feature.Maximum));
 
     private static StageModel? Stage(IMethodSymbol method, AttributeData attribute, string kind, OptionTypes options, Compilation compilation, CancellationToken cancellation)
     {

@@ -114,6 +114,31 @@ public sealed class CompilerTests
     }
 
     [Fact]
+    public void Feature_becomes_a_function_with_its_declared_range()
+    {
+        string source = Generated.By(new FormulaGenerator(), "User", """
+            using System.ComponentModel.DataAnnotations;
+            using Paragon.Training;
+
+            namespace User;
+
+            public static class Columns { extension(Completion y) { [Column("is_short")] public Real IsShort => y.Read("is_short"); } }
+
+            [Objective("method")]
+            public sealed partial record Method
+            {
+                [Feature("is_short"), Range(0, 1)]
+                private static Feature Short(Prompt prompt, string completion) => completion.Length < 80 ? 1 : 0;
+
+                [Reward]
+                private static Real Shaped(Completion y) => y.Reward + 0.1 * y.IsShort;
+            }
+            """).Source("User.Method.Formulas.g.cs");
+        Assert.Contains("new(\"is_short\", 0, 1, Short)", source, StringComparison.Ordinal);
+        Assert.Contains("batch.Column(\"completion\", \"is_short\")", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Choice_between_options_computes_one_side_only()
     {
         string source = Generated.By(new FormulaGenerator(), "User", """

@@ -43,6 +43,8 @@ public sealed class RefusalTests
         { "PAR106", "must take one level", "[Loss] private Real [|Loss|](Token t, Token u) => 0;" },
         { "PAR106", "a formula returns Real", "[Loss] private double [|Loss|](Token t) => 0;" },
         { "PAR101", "A pattern", "[Loss] private Real Loss(Completion y) => [|y.Reward is var r|] ? 1 : 0;" },
+        { "PAR106", "has no [Range(minimum, maximum)]", "[Feature(\"short\")] private static Paragon.Training.Feature [|IsShort|](Paragon.Training.Prompt prompt, string completion) => 1; [Loss] private Real Loss(Token t) => t.LogProb;" },
+        { "PAR106", "must be static", "[Feature(\"short\")] private Real [|IsShort|](Token t) => 1; [Loss] private Real Loss(Token t) => t.LogProb;" },
         { "PAR107", "may use its own element only", "[Loss] private Real Loss(Completion y) => [|y.Group.Completions.Rank(o => o.Reward * y.Reward, at: y)|];" },
         { "PAR108", "must be the same for all elements of one parent", "[Advantage] private Real A(Token t) => [|t.AndAfter.Discounted(t.Reward, u => u.Reward)|];" },
         { "PAR109", "has one value", "[Loss] private Real Loss(Token t) { Real x = 1; [|x = 2|]; return x; }" },

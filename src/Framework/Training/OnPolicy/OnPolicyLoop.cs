@@ -41,7 +41,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
         ObjectiveInputs.Of(objective).RequireReference(objective, reference);
         (_policy, _prompts, _options, _trainerOptions, _seeds) = (policy, prompts, options, trainer, seeds);
         _endOfText = tokenizer.EndOfText;
-        _collector = new RolloutCollector(tokenizer, reward);
+        _collector = new RolloutCollector(tokenizer, reward, objective.Features);
         _columns = new OnPolicyColumns(objective, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1);
         _trainer = new Trainer(policy, objective, trainer, options.Updates);
     }

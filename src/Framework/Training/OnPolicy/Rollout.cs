@@ -9,4 +9,8 @@ namespace Paragon.Training;
 /// <param name="LogProbabilities">log-probability that the sampler reported for each token.</param>
 /// <param name="Stopped">Whether the completion ended by itself, not at the maximum length.</param>
 /// <param name="Reward">The reward.</param>
-public sealed record Rollout(Prompt Prompt, string Text, TokenizedCompletion Sequence, double[] LogProbabilities, bool Stopped, double Reward);
+public sealed record Rollout(Prompt Prompt, string Text, TokenizedCompletion Sequence, double[] LogProbabilities, bool Stopped, double Reward)
+{
+    /// <summary>Values of the objective's features, by the name of their column.</summary>
+    public IReadOnlyDictionary<string, double> Features { get; init; } = new Dictionary<string, double>();
+}

@@ -8,7 +8,7 @@ public sealed class RolloutBatch
     private RolloutBatch(PackedBatch batch, IReadOnlyList<Rollout> rollouts) => (Batch, Rollouts) = (batch, rollouts);
 
     /// <summary>
-    /// The batch: levels group, completion, token and position; columns completion.reward and token.rollout_logp.
+    /// The batch: levels group, completion, token and position; columns completion.reward, completion.FEATURE and token.rollout_logp.
     /// </summary>
     public PackedBatch Batch { get; }
 
@@ -32,6 +32,11 @@ public sealed class RolloutBatch
             .Column("completion", "reward", all.Select(rollout => rollout.Reward))
             .Column("token", "rollout_logp", all.SelectMany(rollout => rollout.LogProbabilities))
             .Link("token", "position", "position", Positions(groups, longest));
+        foreach (string feature in all.SelectMany(rollout => rollout.Features.Keys).Distinct())
+        {
+            builder.Column("completion", feature, all.Select(rollout => rollout.Features[feature]));
+        }
+
         return new RolloutBatch(builder.Build(), all);
     }
 

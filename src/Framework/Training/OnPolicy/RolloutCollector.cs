@@ -7,9 +7,10 @@ namespace Paragon.Training;
 /// <summary>Draws completions of prompts from a policy and rewards them.</summary>
 /// <param name="tokenizer">What the model was made for.</param>
 /// <param name="reward">What a completion is worth.</param>
-internal sealed class RolloutCollector(ITokenizer tokenizer, IRewardFunction reward)
+/// <param name="features">What the objective's formulas read of a completion besides; none when null.</param>
+internal sealed class RolloutCollector(ITokenizer tokenizer, IRewardFunction reward, IReadOnlyList<FeatureFunction>? features = null)
 {
-    /// <summary>Draws groups of completions; those whose reward failed are left out, and groups with none left as well.</summary>
+    /// <summary>Draws groups of completions; those of which the reward or a feature failed are left out, and groups with none left as well.</summary>
     internal CollectedRollouts Collect(IReadOnlyList<Prompt> prompts, int groupSize, Sampler sampler)
     {
         List<IReadOnlyList<Rollout>> groups = [];
@@ -22,14 +23,19 @@ internal sealed class RolloutCollector(ITokenizer tokenizer, IRewardFunction rew
             {
                 Prompt prompt = prompts[completion.PromptIndex];
                 string text = Text(completion);
-                Feature feature = CheckedReward.Of(reward, prompt, text);
-                if (feature.Failure is { } reason)
+                Feature value = CheckedReward.Of(reward, prompt, text);
+                (string Name, Feature Value)[] read = [.. (features ?? []).Select(feature => (feature.Name, CheckedReward.Of(feature, prompt, text)))];
+                string[] reasons = [.. read.Select(feature => feature.Value.Failure).Prepend(value.Failure).OfType<string>()];
+                if (reasons.Length > 0)
                 {
-                    failures.Add(reason);
+                    failures.Add(reasons[0]);
                     continue;
                 }
 
-                rewarded.Add(new Rollout(prompt, text, new TokenizedCompletion(prompt.Tokens, completion.Tokens), completion.LogProbabilities, completion.Stopped, feature.Value));
+                rewarded.Add(new Rollout(prompt, text, new TokenizedCompletion(prompt.Tokens, completion.Tokens), completion.LogProbabilities, completion.Stopped, value.Value)
+                {
+                    Features = read.ToDictionary(feature => feature.Name, feature => feature.Value.Value),
+                });
             }
 
             if (rewarded.Count > 0)

@@ -27,6 +27,6 @@ internal static class CheckedReward
         Feature feature = reward.Evaluate(prompt, completion);
         return feature.Failure is not null || (feature.Value >= reward.Minimum && feature.Value <= reward.Maximum)
             ? feature
-            : throw new TrainingException($"Reward function '{reward.Name}' returned {feature.Value} for the completion '{completion}', outside its declared range [{reward.Minimum}, {reward.Maximum}]. Correct the function or its range; where it cannot tell, it returns Feature.Failed(reason).");
+            : throw new TrainingException($"'{reward.Name}' returned {feature.Value} for the completion '{completion}', outside its declared range [{reward.Minimum}, {reward.Maximum}]. Correct the function or its range; where it cannot tell, it returns Feature.Failed(reason).");
     }
 }
