@@ -50,7 +50,7 @@ public sealed class BcoTrainingTests : IDisposable
             _policy = Policy.For(Transformer.Create(config, 3), ObjectiveInputs.Of(objective), new Seeds(3));
             _reference = _policy.Model.Clone();
             Loop = new OfflineLoop<Judgement>(
-                _policy, _reference, objective, new Rows(), new JudgementLayout(false), new OfflineOptions { Steps = 10, BatchSize = BatchSize }, new TrainerOptions { LearningRate = 0.02, WarmUpSteps = 1 });
+                _policy, _reference, objective, new Rows(), new JudgementLayout(false, 16), new OfflineOptions { Steps = 10, BatchSize = BatchSize }, new TrainerOptions { LearningRate = 0.02, WarmUpSteps = 1 });
         }
 
         public OfflineLoop<Judgement> Loop { get; }
