@@ -26,14 +26,14 @@ internal static class ListTable
 
     private static void SideBySide(Table table, IReadOnlyList<ListEntry> entries)
     {
-        table.ShowHeaders().AddColumn(Column("[bold]name[/]").NoWrap()).AddColumn(Column("[bold]formulas[/]")).AddColumn(Column("[bold]options[/]")).AddColumn(Column("[bold]source[/]"));
+        table.ShowHeaders().AddColumn(Column("[bold]name[/]").NoWrap()).AddColumn(Column("[bold]formulas[/]")).AddColumn(Column("[bold]source[/]")).AddColumn(Column("[bold]options[/]"));
         foreach (ListEntry entry in entries)
         {
             table.AddRow(
                 $"[green]{Markup.Escape(entry.Descriptor.Name)}[/]",
                 Markup.Escape(string.Join(", ", entry.StageTexts)),
-                Markup.Escape(string.Join(", ", entry.OptionTexts)),
-                Markup.Escape(entry.Descriptor.Source));
+                Markup.Escape(entry.Descriptor.Source),
+                Markup.Escape(string.Join(", ", entry.OptionTexts)));
         }
     }
 
