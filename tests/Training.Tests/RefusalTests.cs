@@ -26,7 +26,7 @@ public sealed class RefusalTests
     public void A_reward_outside_its_declared_range_is_an_error()
     {
         Prompt prompt = new(s_prompt, "12=", "12", "a test");
-        TrainingException error = Assert.Throws<TrainingException>(() => CheckedReward.Of(new Generous(), prompt, "12"));
+        TrainingException error = Assert.Throws<TrainingException>(() => CheckedReward.Of(new Generous(), prompt, Text("12")));
         Assert.Contains("returned 7", error.Message, StringComparison.Ordinal);
         Assert.Contains("[0, 1]", error.Message, StringComparison.Ordinal);
     }
@@ -34,7 +34,7 @@ public sealed class RefusalTests
     [Fact]
     public void A_failed_reward_is_left_out_and_counted_never_a_silent_zero()
     {
-        Feature feature = CheckedReward.Of(new NumericAnswer(), new Prompt(s_prompt, "1+1?", "nobody knows", "file.jsonl:3"), "#### 2");
+        Feature feature = CheckedReward.Of(new NumericAnswer(), new Prompt(s_prompt, "1+1?", "nobody knows", "file.jsonl:3"), Text("#### 2"));
         Assert.Contains("file.jsonl:3", feature.Failure, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => feature.Value);
     }
@@ -46,7 +46,7 @@ public sealed class RefusalTests
     [InlineData("forty-two", 0)]
     [InlineData("#### ", 0)]
     public void The_numeric_answer_is_right_wrong_or_none(string completion, double reward) =>
-        Assert.Equal(reward, new NumericAnswer(numberCredit: 0.1).Evaluate(new Prompt(s_prompt, "", "work\n#### 42", "a test"), completion).Value);
+        Assert.Equal(reward, new NumericAnswer(numberCredit: 0.1).Evaluate(new Prompt(s_prompt, "", "work\n#### 42", "a test"), Text(completion)).Value);
 
     [Fact]
     public void The_reference_is_read_only_where_an_option_asks_for_it()
@@ -63,6 +63,17 @@ public sealed class RefusalTests
         Assert.Contains("'dpo' reads the level 'pair'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Tokens_without_a_character_take_a_place_of_the_answer_as_well()
+    {
+        SortDigits task = new(2, 1);
+        Prompt prompt = new(s_prompt, "21=", "12", "a test");
+        Assert.Equal(1, task.Evaluate(prompt, new CompletionText("12", 2, true)).Value);
+        Assert.Equal(0.5, task.Evaluate(prompt, new CompletionText("12", 4, false)).Value);
+    }
+
+    private static CompletionText Text(string text) => new(text, text.Length, true);
+
     private sealed class Generous : IRewardFunction
     {
         public string Name => "generous";
@@ -71,6 +82,6 @@ public sealed class RefusalTests
 
         public double Maximum => 1;
 
-        public Feature Evaluate(Prompt prompt, string completion) => 7;
+        public Feature Evaluate(Prompt prompt, CompletionText completion) => 7;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RolloutCollector(ITokenizer tokenizer, IRewardFunction rew
             foreach (SampledCompletion completion in group)
             {
                 Prompt prompt = prompts[completion.PromptIndex];
-                string text = Text(completion);
+                CompletionText text = Text(completion);
                 Feature value = CheckedReward.Of(reward, prompt, text);
                 (string Name, Feature Value)[] read = [.. (features ?? []).Select(feature => (feature.Name, CheckedReward.Of(feature, prompt, text)))];
                 string[] reasons = [.. read.Select(feature => feature.Value.Failure).Prepend(value.Failure).OfType<string>()];
@@ -32,7 +32,7 @@ internal sealed class RolloutCollector(ITokenizer tokenizer, IRewardFunction rew
                     continue;
                 }
 
-                rewarded.Add(new Rollout(prompt, text, new TokenizedCompletion(prompt.Tokens, completion.Tokens), completion.LogProbabilities, completion.Stopped, value.Value)
+                rewarded.Add(new Rollout(prompt, text.Text, new TokenizedCompletion(prompt.Tokens, completion.Tokens), completion.LogProbabilities, completion.Stopped, value.Value)
                 {
                     Features = read.ToDictionary(feature => feature.Name, feature => feature.Value.Value),
                 });
@@ -47,8 +47,11 @@ internal sealed class RolloutCollector(ITokenizer tokenizer, IRewardFunction rew
         return new CollectedRollouts(groups, failures);
     }
 
-    private string Text(SampledCompletion completion) =>
-        tokenizer.Decode(completion.Stopped ? completion.Tokens[..^1] : completion.Tokens);
+    private CompletionText Text(SampledCompletion completion)
+    {
+        ReadOnlySpan<int> tokens = completion.Stopped ? completion.Tokens.AsSpan(..^1) : completion.Tokens;
+        return new CompletionText(tokenizer.Decode(tokens), tokens.Length, completion.Stopped);
+    }
 }
 
 /// <summary>Rewarded completions by prompt, and why others have no reward.</summary>

@@ -8,5 +8,5 @@ namespace Paragon.Training;
 public sealed record FeatureFunction(string Name, double Minimum, double Maximum, Func<Prompt, string, Feature> Method) : IRewardFunction
 {
     /// <inheritdoc/>
-    public Feature Evaluate(Prompt prompt, string completion) => Method(prompt, completion);
+    public Feature Evaluate(Prompt prompt, CompletionText completion) => Method(prompt, completion.Text);
 }

@@ -14,19 +14,19 @@ public interface IRewardFunction
 
     /// <summary>The reward of a completion, or why there is none. A wrong or unreadable answer is a low reward, not a failure.</summary>
     /// <param name="prompt">The prompt, with its right answer where it has one.</param>
-    /// <param name="completion">Text of the completion, without the end-of-text mark.</param>
-    Feature Evaluate(Prompt prompt, string completion);
+    /// <param name="completion">The completion.</param>
+    Feature Evaluate(Prompt prompt, CompletionText completion);
 }
 
 /// <summary>Calls reward functions and holds them to their ranges.</summary>
 internal static class CheckedReward
 {
     /// <exception cref="TrainingException">The value is outside the declared range.</exception>
-    internal static Feature Of(IRewardFunction reward, Prompt prompt, string completion)
+    internal static Feature Of(IRewardFunction reward, Prompt prompt, CompletionText completion)
     {
         Feature feature = reward.Evaluate(prompt, completion);
         return feature.Failure is not null || (feature.Value >= reward.Minimum && feature.Value <= reward.Maximum)
             ? feature
-            : throw new TrainingException($"'{reward.Name}' returned {feature.Value} for the completion '{completion}', outside its declared range [{reward.Minimum}, {reward.Maximum}]. Correct the function or its range; where it cannot tell, it returns Feature.Failed(reason).");
+            : throw new TrainingException($"'{reward.Name}' returned {feature.Value} for the completion '{completion.Text}', outside its declared range [{reward.Minimum}, {reward.Maximum}]. Correct the function or its range; where it cannot tell, it returns Feature.Failed(reason).");
     }
 }

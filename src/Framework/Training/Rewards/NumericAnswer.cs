@@ -20,13 +20,13 @@ public sealed class NumericAnswer(double numberCredit = 0, string marker = "####
     public double Maximum => 1;
 
     /// <inheritdoc/>
-    public Feature Evaluate(Prompt prompt, string completion)
+    public Feature Evaluate(Prompt prompt, CompletionText completion)
     {
         if (prompt.Answer is null || FinalAnswer.Of(prompt.Answer, marker) is not { } right)
         {
             return Feature.Failed($"{prompt.Place}: the row has no numeric answer to compare with.");
         }
 
-        return FinalAnswer.Of(completion, marker) is not { } given ? 0 : given == right ? 1 : numberCredit;
+        return FinalAnswer.Of(completion.Text, marker) is not { } given ? 0 : given == right ? 1 : numberCredit;
     }
 }

@@ -35,7 +35,7 @@ public sealed class TrainingSession : IDisposable
             throw new TrainingException($"'{Name}' learns from data that others wrote, and the embedded task has none. Give it a file: --data FILE.jsonl.");
         }
 
-        torch.Device device = TorchRuntime.Initialize(settings["device"] ?? "auto", settings["threads"] is null ? null : settings.Whole("threads", 1));
+        torch.Device device = TorchRuntime.Initialize(settings["device"] ?? "auto", settings["threads"] is null && settings.Data is not null ? null : settings.Whole("threads", 1));
         _seeds = new Seeds((ulong)settings.Whole("seed", 1));
         _file = settings.Data is null ? null : new DataFile(settings.Data, new DataOptions { Chat = ChatFormat.Dialogue });
         _tokenizer = Materials.Tokenizer(settings);

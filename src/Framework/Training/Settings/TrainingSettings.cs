@@ -40,7 +40,7 @@ public sealed class TrainingSettings
         TrainingSetting.Whole("held-out", "Prompts kept apart to measure the reward before and after. Default: 100 for the embedded task, else 32."),
         TrainingSetting.Whole("seed", "Seed of everything that is random. Default: 1.", 0),
         TrainingSetting.Text("device", "auto|cpu|cuda", "Where tensors live. Default: auto."),
-        TrainingSetting.Whole("threads", "Threads of one CPU operation. Default: the number of cores."),
+        TrainingSetting.Whole("threads", "Threads of one CPU operation. Default: 1 for the embedded task, whose matrices are too small to share, else the number of cores."),
         TrainingSetting.Text("output", "FOLDER", "Folder of the run. Default: runs/OBJECTIVE-TIME."),
         TrainingSetting.Whole("checkpoint-every", "Steps between two checkpoints. Default: 100."),
     ];

@@ -52,15 +52,18 @@ public sealed class SortDigits(int digits, ulong seed) : IExampleSource<Prompt>,
         _taken = position.Taken;
     }
 
-    /// <summary>The share of places that hold the right digit; a completion that is too long is measured by its own length.</summary>
-    public Feature Evaluate(Prompt prompt, string completion)
+    /// <summary>
+    /// The share of places that hold the right digit; a completion that is too long is measured by its own length, in
+    /// tokens: one that is not a character takes a place as well.
+    /// </summary>
+    public Feature Evaluate(Prompt prompt, CompletionText completion)
     {
         if (prompt.Answer is not { } right)
         {
             return Feature.Failed($"{prompt.Place}: the prompt '{prompt.Text}' has no answer to compare with.");
         }
 
-        int hits = right.Zip(completion).Count(pair => pair.First == pair.Second);
-        return hits / (double)Math.Max(right.Length, completion.Length);
+        int hits = right.Zip(completion.Text).Count(pair => pair.First == pair.Second);
+        return hits / (double)Math.Max(right.Length, completion.Tokens);
     }
 }
