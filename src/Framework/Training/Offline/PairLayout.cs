@@ -2,7 +2,7 @@ using Paragon.Models;
 
 namespace Paragon.Training;
 
-/// <summary>Pairs: a group of two completions for each, the chosen one first.</summary>
+/// <summary>Pairs: a group of two completions for each, the chosen one first, with reward 1, and the rejected one with reward 0.</summary>
 public sealed class PairLayout : IBatchLayout<Comparison>
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed class PairLayout : IBatchLayout<Comparison>
     public IReadOnlyCollection<string> Levels => ["pair", "group", "completion", "token"];
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<ColumnName> Columns => [new("completion", "demonstration")];
+    public IReadOnlyCollection<ColumnName> Columns => [new("completion", "demonstration"), new("completion", "reward")];
 
     /// <inheritdoc/>
     public (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Pack(IReadOnlyList<Comparison> examples)
@@ -27,6 +27,7 @@ public sealed class PairLayout : IBatchLayout<Comparison>
             .Link("pair", "chosen", "completion", [.. rows.Select(row => 2 * row)])
             .Link("pair", "rejected", "completion", [.. rows.Select(row => (2 * row) + 1)])
             .Column("completion", "demonstration", rows.SelectMany(_ => new[] { 1.0, 0.0 }))
+            .Column("completion", "reward", rows.SelectMany(_ => new[] { 1.0, 0.0 }))
             .Build();
         return (batch, sequences);
     }
