@@ -60,7 +60,7 @@ internal static class Materials
 
     internal static TrainerOptions Trainer(TrainingSettings settings, TrainingKind kind) => new()
     {
-        LearningRate = settings.Number("learning-rate", !IsTiny(settings) ? 1e-5 : kind is TrainingKind.Pairs or TrainingKind.Judgements ? 2e-4 : 2e-3),
+        LearningRate = settings.Number("learning-rate", !IsTiny(settings) ? 1e-5 : kind is TrainingKind.Pairs or TrainingKind.Judgements ? 2e-4 : 1e-3),
         WarmUpSteps = settings.Whole("warm-up", 10),
         Decay = settings["schedule"] == "constant" ? LearningRateDecay.Constant : LearningRateDecay.Cosine,
         WeightDecay = settings.Number("weight-decay", 0),
@@ -72,8 +72,8 @@ internal static class Materials
     internal static OnPolicyOptions OnPolicy(TrainingSettings settings) => new()
     {
         Steps = Steps(settings),
-        Prompts = settings.Whole("batch", settings.Data is null ? 32 : 16),
-        GroupSize = settings.Whole("group", 8),
+        Prompts = settings.Whole("batch", settings.Data is null ? EmbeddedTask.Prompts : 16),
+        GroupSize = settings.Whole("group", settings.Data is null ? EmbeddedTask.GroupSize : 8),
         MaximumNewTokens = settings.Data is null ? EmbeddedTask.Digits + 3 : settings.Whole("max-new-tokens", 256),
         Epochs = settings.Whole("epochs", 1),
         MiniBatches = settings.Whole("mini-batches", 1),

@@ -4,6 +4,8 @@ namespace Paragon.Training;
 internal static class EmbeddedTask
 {
     internal const int Digits = 5;
-    internal const int Steps = 500;
+    internal const int Steps = 600;
+    internal const int Prompts = 32;
+    internal const int GroupSize = 16;
     internal const int HeldOut = 100;
 }
