@@ -37,11 +37,15 @@ internal sealed class LogitInputs
     {
         foreach ((GoldenAxis tokens, string side) in Sides)
         {
-            test.From($"grad_logits_{side}", run => PairTest.ByLogProb(run, parts) is { } gradient ? Gradient(tokens, side, gradient) : null);
+            test.From($"grad_logits_{side}", run => ByLogProb(run, parts) is { } gradient ? Gradient(tokens, side, gradient) : null);
         }
 
         return test;
     }
+
+    // One objective alone is the run's own, which may be a mutant of it.
+    private static double[]? ByLogProb(GoldenRun run, IReadOnlyList<(double Weight, IObjective Objective)> parts) =>
+        parts is [(1, _)] ? run.Loss.Gradient?[new ColumnName("token", "logp")] : PairTest.ByLogProb(run, parts);
 
     private (GoldenAxis Tokens, string Side)[] Sides => [(_pairs.First, "chosen"), (_pairs.Second, "rejected")];
 

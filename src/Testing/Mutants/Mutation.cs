@@ -27,7 +27,10 @@ public static class Mutation
             if (Change(b, node, stage.Kind) is { } change)
             {
                 Node wrong = Rewriting.Replace(b, root, (other, arguments) => other == node ? change.Make(arguments) : null);
-                yield return new Mutant(stage.Name, change.What, GraphText.Write(wrong));
+                if (!IsEquivalent(root, node, wrong))
+                {
+                    yield return new Mutant(stage.Name, change.What, GraphText.Write(wrong));
+                }
             }
         }
     }
@@ -40,6 +43,26 @@ public static class Mutation
         ReduceNode { Reduction: Reduction.Sum } sum => ($"the sum over {Name(sum.Link)} is a mean", arguments => b.Reduce(Reduction.Mean, sum.Link, arguments[0])),
         _ => null,
     };
+
+    /// <summary>
+    /// Whether a change cannot be seen: a stop-gradient in front of what passes none on (a rank, a comparison), and a sum
+    /// of truth values that is only asked whether it is 0.
+    /// </summary>
+    private static bool IsEquivalent(Node root, Node node, Node wrong) => node switch
+    {
+        StopGradientNode stop => !GradientReaches(wrong, stop.Value),
+        ReduceNode => Traversal.Sorted(root).Where(user => user.Arguments.Contains(node)).All(user =>
+            user is OperationNode { Operation.Name: "less" or "equal" } && user.Arguments.Any(other => other is ConstantNode { Value: 0 })),
+        _ => false,
+    };
+
+    private static bool GradientReaches(Node from, Node node) => from == node || (from.CarriesGradient && from switch
+    {
+        OperationNode operation => operation.Arguments.Where((_, i) => operation.Operation.Derivatives[i] is not null).Any(argument => GradientReaches(argument, node)),
+        PlacedNode placed => GradientReaches(placed.Value, node),
+        GatherNode or ReduceNode or ScanNode or SortNode => from.Arguments.Any(argument => GradientReaches(argument, node)),
+        _ => false,
+    });
 
     private static string Name(Link link) => link is JoinLink join ? $"{join.Join.Set.From} beside {join.Join.Outer}" : $"{link.From} of {link.To}";
 }
