@@ -10,9 +10,7 @@ public sealed class GoldenTests
     private static readonly IBackend[] Backends =
         [new ScalarBackend(), new GraphBackend(), new TensorBackend(), new TensorBackend(ScalarType.Float32)];
 
-    private static readonly Dictionary<string, GoldenFile> Files =
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Goldens"), "*.json").Order(StringComparer.Ordinal)
-            .Select(GoldenFile.Read).ToDictionary(file => Path.GetFileName(file.Path));
+    private static readonly Dictionary<string, GoldenFile> Files = GoldenFolder.Read().ToDictionary(GoldenFolder.NameOf);
 
     public static TheoryData<string, string> Cases()
     {
