@@ -18,6 +18,23 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void The_environment_stands_between_the_file_and_the_command_line()
+    {
+        const string Variable = "Paragon__Training__weight-decay";
+        Write("""{"Paragon": {"Training": {"weight-decay": 0.3}}}""");
+        Environment.SetEnvironmentVariable(Variable, "0.1");
+        try
+        {
+            Assert.Equal(0.1, Read([], []).Settings.Number("weight-decay", 0));
+            Assert.Equal(0.2, Read(new() { ["weight-decay"] = "0.2" }, []).Settings.Number("weight-decay", 0));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+        }
+    }
+
+    [Fact]
     public void An_unknown_setting_in_a_file_is_named_with_its_line_and_the_nearest()
     {
         Write("{\"Paragon\": {\"Training\": {\n\"stpes\": 7}}}");

@@ -57,7 +57,7 @@ public sealed class ConsoleTrainingView(IAnsiConsole console, bool isLive) : ITr
             work(report =>
             {
                 task.Value = report.Step + 1;
-                task.Description = Markup.Escape($"{title} {report.Step + 1}/{steps} {Values(report)}");
+                task.Description = Markup.Escape($"{title} {report.Step + 1}/{steps} {Values(report, report.Values.ContainsKey("reward") ? 1 : 2)}");
             });
         });
 
@@ -75,8 +75,8 @@ public sealed class ConsoleTrainingView(IAnsiConsole console, bool isLive) : ITr
         });
     }
 
-    private static string Values(StepReport report) =>
-        string.Join(" ", Shown.Where(report.Values.ContainsKey).Select(name => $"{name} {Number(report.Values[name])}"));
+    private static string Values(StepReport report, int most = int.MaxValue) =>
+        string.Join(" ", Shown.Where(report.Values.ContainsKey).Take(most).Select(name => $"{name} {Number(report.Values[name])}"));
 
     private void ShowRewards(IReadOnlyList<Evaluation> evaluations)
     {

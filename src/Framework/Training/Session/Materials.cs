@@ -8,7 +8,7 @@ namespace Paragon.Training;
 /// <summary>Tokenizer and model of a training, by its settings.</summary>
 internal static class Materials
 {
-    private const int DefaultLength = 512;
+    private const int DefaultLength = 768;
 
     internal static bool IsTiny(TrainingSettings settings) => (settings["model"] ?? "tiny") == "tiny";
 

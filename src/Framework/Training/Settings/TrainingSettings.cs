@@ -33,7 +33,7 @@ public sealed class TrainingSettings
         TrainingSetting.Whole("mini-batches", "Updates that each use is divided into. Default: 1."),
         TrainingSetting.Whole("redraws", "How often prompts whose completions all have one reward are replaced (dynamic sampling). Default: 0.", 0),
         TrainingSetting.Number("temperature", "Temperature of sampling. Default: 1.", 0, orLeast: false),
-        TrainingSetting.Whole("max-length", "Most tokens of prompt and completion together; counted where it cuts. Default: 512, or the model's own if less.", 2),
+        TrainingSetting.Whole("max-length", "Most tokens of prompt and completion together; counted where it cuts. Default: 768, or the model's own if less.", 2),
         TrainingSetting.Whole("max-new-tokens", "Most tokens of a completion that is sampled from a prompt of a file. Default: 256."),
         TrainingSetting.Whole("supervised-steps", "Updates on the data's own answers before the objective's. Default: 0.", 0),
         TrainingSetting.Number("number-credit", "Reward of a wrong final number, where the right one gives 1. Default: 0.", 0, below: 1),
