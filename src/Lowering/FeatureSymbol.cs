@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Paragon.Formulas;
 
 namespace Paragon.Lowering;
 
@@ -17,19 +18,14 @@ public sealed record FeatureSymbol(string Column, double Minimum, double Maximum
             return null;
         }
 
-        AttributeData? range = method.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass is { Name: "RangeAttribute", ContainingNamespace.Name: "DataAnnotations" });
-        bool isNumeric = range is { ConstructorArguments.Length: 2 } && range.ConstructorArguments.All(bound => bound.Value is double or int);
-        double low = isNumeric ? Number(range!.ConstructorArguments[0].Value!) : double.NaN;
-        double high = isNumeric ? Number(range!.ConstructorArguments[1].Value!) : double.NaN;
+        Interval? range = DeclaredRange.Of(method, exclusive: false);
         bool isShaped = method is { IsStatic: true, Parameters.Length: 2, ReturnType.Name: "Feature" }
             && method.Parameters[0].Type.Name == "Prompt" && method.Parameters[1].Type.SpecialType == SpecialType.System_String;
         string? wrong = !isShaped ? $"'{method.Name}' must be static, take (Prompt prompt, string completion) and return Feature."
-            : double.IsNaN(low) ? $"'{method.Name}' has no [Range(minimum, maximum)]. A feature declares the values that it can have; they are checked when it runs."
+            : range is null ? $"'{method.Name}' has no [Range(minimum, maximum)]. A feature declares the values that it can have; they are checked when it runs."
             : null;
         return new FeatureSymbol(
-            attribute.ConstructorArguments.FirstOrDefault().Value as string ?? method.Name, low, high,
+            attribute.ConstructorArguments.FirstOrDefault().Value as string ?? method.Name, range?.Low ?? double.NaN, range?.High ?? double.NaN,
             wrong is null ? null : new Refusal(RefusalIds.Signature, wrong, method.Locations.FirstOrDefault() ?? Location.None));
     }
-
-    private static double Number(object value) => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture);
 }

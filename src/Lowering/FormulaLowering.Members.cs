@@ -54,7 +54,7 @@ public sealed partial class FormulaLowering
     /// <summary>A column read at the end of the element's path.</summary>
     private NodeValue Column(ElementValue element, LevelProperty read, string name)
     {
-        Node column = _b.Column(element.Level.Domain, read.Key, read.IsFlag, read.Differentiable, read.Default);
+        Node column = _b.Column(element.Level.Domain, read.Key, read.IsFlag, read.Differentiable, read.Default, read.Range, read.Learned);
         column.Label ??= char.ToLowerInvariant(name[0]) + name.Substring(1);
         return new NodeValue(_b.Gather(element.Path, column), element.Scope);
     }
@@ -141,9 +141,9 @@ public sealed partial class FormulaLowering
 
         return property.Type.SpecialType switch
         {
-            SpecialType.System_Double or SpecialType.System_Int32 => new NodeValue(_b.Option(property.Name), null),
+            SpecialType.System_Double or SpecialType.System_Int32 => new NodeValue(_b.Option(property.Name, range: DeclaredRange.Of(property)), null),
             SpecialType.System_Boolean => new NodeValue(_b.Option(property.Name, true), null),
-            _ when property.Type.TypeKind == TypeKind.Enum => new NodeValue(_b.Option(property.Name), null),
+            _ when property.Type.TypeKind == TypeKind.Enum => new NodeValue(_b.Option(property.Name, range: DeclaredRange.OfChoices((INamedTypeSymbol)property.Type)), null),
             _ => throw Refuse(RefusalIds.OptionType, $"The option '{property.Name}' is a {property.Type.ToDisplayString()}; a formula reads double, int, bool and enum options.", location),
         };
     }

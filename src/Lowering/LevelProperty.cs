@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Paragon.Formulas;
 
 namespace Paragon.Lowering;
 
@@ -13,6 +14,12 @@ namespace Paragon.Lowering;
 public sealed record LevelProperty(
     LevelPropertyKind Kind, string Key, INamedTypeSymbol? Other, bool IsFlag, bool Differentiable, bool Optional, double Default)
 {
+    /// <summary>Values that a column declares to have; null where it declares none.</summary>
+    public Interval? Range { get; init; }
+
+    /// <summary>Whether a learned model gives the column.</summary>
+    public bool Learned { get; init; }
+
     /// <summary>What a property stands for, or null where it has none of the language's attributes.</summary>
     public static LevelProperty? Of(IPropertySymbol property)
     {
@@ -27,7 +34,11 @@ public sealed record LevelProperty(
                 isFlag,
                 column.Named("Differentiable") is true,
                 false,
-                column.Named("Default") is double value ? value : double.NaN);
+                column.Named("Default") is double value ? value : double.NaN)
+            {
+                Range = DeclaredRange.Of(property),
+                Learned = column.Named("Learned") is true,
+            };
         }
 
         if (WellKnown.Attribute(property, "ParentAttribute") is not null)

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Paragon.Algorithms;
 
 /// <summary>Columns that single policy-gradient methods need beside those of the levels.</summary>
@@ -10,7 +12,7 @@ public static class PolicyGradientColumns
         public Real TokenLoss => t.Read("token_loss");
 
         /// <summary>Whether the token is still used: 0 where a rejection has ruled it out, 1 where a batch does not say.</summary>
-        [Column("keep", Default = 1)]
+        [Column("keep", Default = 1), Range(0, 1)]
         public Real Keep => t.Read("keep", 1);
     }
 

@@ -17,12 +17,12 @@ public sealed class GraphBuilder
     /// <summary>A truth value.</summary>
     public Node Truth(bool value) => Intern(new ConstantNode(value ? 1 : 0, true));
 
-    /// <summary>A property of the objective's record.</summary>
-    public Node Option(string name, bool isBoolean = false) => Intern(new OptionNode(name, isBoolean));
+    /// <summary>A property of the objective's record, with the values that it declares to have.</summary>
+    public Node Option(string name, bool isBoolean = false, Interval? range = null) => Intern(new OptionNode(name, isBoolean, Declared(range, isBoolean)));
 
-    /// <summary>A column of a level.</summary>
-    public Node Column(Domain level, string name, bool isBoolean = false, bool differentiable = false, double @default = double.NaN) =>
-        Intern(new ColumnNode(level, name, isBoolean, differentiable && !isBoolean, @default));
+    /// <summary>A column of a level, with the values that it declares to have, and whether a learned model gives it.</summary>
+    public Node Column(Domain level, string name, bool isBoolean = false, bool differentiable = false, double @default = double.NaN, Interval? range = null, bool learned = false) =>
+        Intern(new ColumnNode(level, name, isBoolean, differentiable && !isBoolean, @default, Declared(range, isBoolean), learned));
 
     /// <summary>An argument of the formula.</summary>
     public Node Parameter(int index, Domain? domain, bool isBoolean = false) => Intern(new ParameterNode(index, domain, isBoolean));
@@ -140,6 +140,8 @@ public sealed class GraphBuilder
 
     /// <summary>1 where a condition holds, 0 elsewhere.</summary>
     public Node Indicator(Node condition) => Select(condition, Number(1), Number(0));
+
+    private static Interval Declared(Interval? range, bool isBoolean) => isBoolean ? Interval.Truth : range ?? Interval.All;
 
     internal Node Intern(Node node)
     {

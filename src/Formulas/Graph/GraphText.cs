@@ -37,6 +37,10 @@ public static class GraphText
 
     internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>A declared range behind a space; nothing for every number, and for a truth value.</summary>
+    internal static string Range(Interval range, bool isBoolean) =>
+        isBoolean || range == Interval.All ? "" : $" {Number(range.Low)} {Number(range.High)}";
+
     internal static string Numbers(IReadOnlyList<Node> nodes) => string.Concat(nodes.Select(node => $" {node.Id}"));
 
     private static string Head(Node node)
@@ -55,9 +59,9 @@ public static class GraphText
         {
             case "number": return b.Number(Parse(words[1]));
             case "truth": return b.Truth(Parse(words[1]) != 0);
-            case "option": return b.Option(words[1]);
+            case "option": return b.Option(words[1], false, RangeAt(words, 2));
             case "flag": return b.Option(words[1], true);
-            case "column": return b.Column(LinkText.Domain(words[1]), words[2], words[3] == "truth", words[3] == "gradient", Parse(words[4]));
+            case "column": return b.Column(LinkText.Domain(words[1]), words[2], words[3] == "truth", words[3] == "gradient", Parse(words[4]), RangeAt(words, 5), words[words.Length - 1] == "learned");
             case "parameter": return b.Parameter(int.Parse(words[1], CultureInfo.InvariantCulture), words[2] == "-" ? null : LinkText.Domain(words[2]), words[3] == "truth");
             case "statistic": return b.Statistic(int.Parse(words[1], CultureInfo.InvariantCulture));
             case "gather": return b.Gather(LinkText.Link(words[1]), At(2));
@@ -74,6 +78,9 @@ public static class GraphText
                 return b.Apply(operation, Enumerable.Range(1, operation.Arity).Select(At).ToArray());
         }
     }
+
+    private static Interval? RangeAt(string[] words, int place) =>
+        words.Length > place + 1 ? new Interval(Parse(words[place]), Parse(words[place + 1])) : null;
 
     private static double Parse(string word) => double.Parse(word, NumberStyles.Float, CultureInfo.InvariantCulture);
 

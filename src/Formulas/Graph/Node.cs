@@ -58,24 +58,33 @@ public sealed class ConstantNode : Node
 /// <summary>A property of the objective's record.</summary>
 public sealed class OptionNode : Node
 {
-    internal OptionNode(string name, bool isBoolean)
-        : base(null, isBoolean, false) => Name = name;
+    internal OptionNode(string name, bool isBoolean, Interval range)
+        : base(null, isBoolean, false)
+    {
+        Name = name;
+        Range = range;
+    }
 
     /// <summary>Name of the property.</summary>
     public string Name { get; }
 
+    /// <summary>Values that the option can have, as it declares them; every number where it declares none.</summary>
+    public Interval Range { get; }
+
     /// <inheritdoc/>
-    public override string Key => $"{(IsBoolean ? "flag" : "option")} {Name}";
+    public override string Key => $"{(IsBoolean ? "flag" : "option")} {Name}{GraphText.Range(Range, IsBoolean)}";
 }
 
 /// <summary>A column of a level.</summary>
 public sealed class ColumnNode : Node
 {
-    internal ColumnNode(Domain level, string name, bool isBoolean, bool differentiable, double @default)
+    internal ColumnNode(Domain level, string name, bool isBoolean, bool differentiable, double @default, Interval range, bool isLearned)
         : base(level, isBoolean, differentiable)
     {
         Name = name;
         Default = @default;
+        Range = range;
+        IsLearned = isLearned;
     }
 
     /// <summary>Name of the column.</summary>
@@ -84,9 +93,15 @@ public sealed class ColumnNode : Node
     /// <summary>Value where a batch lacks the column; NaN makes it required.</summary>
     public double Default { get; }
 
+    /// <summary>Values that the column can have, as it declares them; every number where it declares none.</summary>
+    public Interval Range { get; }
+
+    /// <summary>Whether a learned model gives the column: a score whose origin is arbitrary.</summary>
+    public bool IsLearned { get; }
+
     /// <inheritdoc/>
     public override string Key =>
-        $"column {Domain!.Key} {Name} {(IsBoolean ? "truth" : CarriesGradient ? "gradient" : "fixed")} {GraphText.Number(Default)}";
+        $"column {Domain!.Key} {Name} {(IsBoolean ? "truth" : CarriesGradient ? "gradient" : "fixed")} {GraphText.Number(Default)}{GraphText.Range(Range, IsBoolean)}{(IsLearned ? " learned" : "")}";
 }
 
 /// <summary>An argument of a formula that is called from elsewhere; a call puts the caller's value in its place.</summary>

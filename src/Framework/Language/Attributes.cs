@@ -87,6 +87,9 @@ public sealed class ColumnAttribute(string name) : Attribute
 
     /// <summary>Value where a batch lacks the column; NaN (the default) makes it required.</summary>
     public double Default { get; init; } = double.NaN;
+
+    /// <summary>Whether a learned model gives the column: a score whose origin is arbitrary, so that only differences of scores mean something.</summary>
+    public bool Learned { get; init; }
 }
 
 /// <summary>The element of the level above that contains this one. Elements of one parent are contiguous and ordered.</summary>

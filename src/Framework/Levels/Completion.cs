@@ -9,7 +9,7 @@ public readonly partial struct Completion : ILevel<Completion>
     public partial Real Reward { get; }
 
     /// <summary>Score that a reward model gives; any real number, its origin arbitrary.</summary>
-    [Column("score", Differentiable = true)]
+    [Column("score", Differentiable = true, Learned = true)]
     public partial Real Score { get; }
 
     /// <summary>Advantage of the whole completion.</summary>

@@ -5,7 +5,7 @@ namespace Paragon;
 public readonly partial struct Judge : ILevel<Judge>
 {
     /// <summary>The member's score; any real number, its origin arbitrary.</summary>
-    [Column("score", Differentiable = true)]
+    [Column("score", Differentiable = true, Learned = true)]
     public partial Real Score { get; }
 
     /// <summary>Completion that is judged.</summary>

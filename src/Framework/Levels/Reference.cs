@@ -5,7 +5,7 @@ namespace Paragon;
 public readonly partial struct Reference : ILevel<Reference>
 {
     /// <summary>Score that the reward model gives to the reference completion.</summary>
-    [Column("score")]
+    [Column("score", Learned = true)]
     public partial Real Score { get; }
 
     /// <summary>Completion that is compared with it.</summary>

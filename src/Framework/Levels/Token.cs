@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Paragon;
 
 /// <summary>One token of a completion. Prompt tokens are not in the batch.</summary>
@@ -5,19 +7,19 @@ namespace Paragon;
 public readonly partial struct Token : ILevel<Token>
 {
     /// <summary>log π(token) under the policy that is trained; nats, at most 0.</summary>
-    [Column("logp", Differentiable = true)]
+    [Column("logp", Differentiable = true), Range(double.NegativeInfinity, 0)]
     public partial Real LogProb { get; }
 
     /// <summary>log π_ref(token) under the frozen reference policy.</summary>
-    [Column("ref_logp")]
+    [Column("ref_logp"), Range(double.NegativeInfinity, 0)]
     public partial Real RefLogProb { get; }
 
     /// <summary>log π_old(token) under the policy at the start of the update.</summary>
-    [Column("old_logp")]
+    [Column("old_logp"), Range(double.NegativeInfinity, 0)]
     public partial Real OldLogProb { get; }
 
     /// <summary>log-probability that the sampling engine reported for the token.</summary>
-    [Column("rollout_logp")]
+    [Column("rollout_logp"), Range(double.NegativeInfinity, 0)]
     public partial Real RolloutLogProb { get; }
 
     /// <summary>Value head's estimate of the return from here.</summary>
@@ -29,7 +31,7 @@ public readonly partial struct Token : ILevel<Token>
     public partial Real OldValue { get; }
 
     /// <summary>Entropy of the policy's distribution at this position, in nats.</summary>
-    [Column("entropy", Differentiable = true)]
+    [Column("entropy", Differentiable = true), Range(0, double.PositiveInfinity)]
     public partial Real Entropy { get; }
 
     /// <summary>Reward given at this token; 0 where none is.</summary>
@@ -45,11 +47,11 @@ public readonly partial struct Token : ILevel<Token>
     public partial Real Return { get; }
 
     /// <summary>Weight that corrects for the sampler being another policy than the trainer's; 1 where there is none.</summary>
-    [Column("importance_weight", Default = 1)]
+    [Column("importance_weight", Default = 1), Range(0, double.PositiveInfinity)]
     public partial Real ImportanceWeight { get; }
 
     /// <summary>Σ π(v)² over the vocabulary at this position.</summary>
-    [Column("sum_squared_probability")]
+    [Column("sum_squared_probability"), Range(0, 1)]
     public partial Real SumSquaredProbability { get; }
 
     /// <summary>Completion that the token belongs to.</summary>

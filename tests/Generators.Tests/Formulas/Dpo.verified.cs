@@ -140,10 +140,10 @@ partial record Dpo : global::Paragon.IObjective
     public static class Graphs
     {
         /// <summary>Graph of <c>Loss</c>.</summary>
-        public const string Loss = "option Beta|column token logp gradient NaN|column token ref_logp fixed NaN|subtract 1 2|reduce Sum token.completion>completion 3|gather pair.chosen>completion 4|gather pair.rejected>completion 4|subtract 5 6|multiply 0 7|logsigmoid 8|negate 9";
+        public const string Loss = "option Beta 5E-324 Infinity|column token logp gradient NaN -Infinity 0|column token ref_logp fixed NaN -Infinity 0|subtract 1 2|reduce Sum token.completion>completion 3|gather pair.chosen>completion 4|gather pair.rejected>completion 4|subtract 5 6|multiply 0 7|logsigmoid 8|negate 9";
         /// <summary>Graph of <c>RewardMargin</c>.</summary>
-        public const string RewardMargin = "option Beta|column token logp gradient NaN|column token ref_logp fixed NaN|subtract 1 2|reduce Sum token.completion>completion 3|gather pair.chosen>completion 4|gather pair.rejected>completion 4|subtract 5 6|multiply 0 7";
+        public const string RewardMargin = "option Beta 5E-324 Infinity|column token logp gradient NaN -Infinity 0|column token ref_logp fixed NaN -Infinity 0|subtract 1 2|reduce Sum token.completion>completion 3|gather pair.chosen>completion 4|gather pair.rejected>completion 4|subtract 5 6|multiply 0 7";
         /// <summary>Graph of <c>Accuracy</c>.</summary>
-        public const string Accuracy = "number 0|column token logp gradient NaN|column token ref_logp fixed NaN|subtract 1 2|reduce Sum token.completion>completion 3|gather pair.chosen>completion 4|gather pair.rejected>completion 4|subtract 5 6|less 0 7|number 1|select 8 9 0";
+        public const string Accuracy = "number 0|column token logp gradient NaN -Infinity 0|column token ref_logp fixed NaN -Infinity 0|subtract 1 2|reduce Sum token.completion>completion 3|gather pair.chosen>completion 4|gather pair.rejected>completion 4|subtract 5 6|less 0 7|number 1|select 8 9 0";
     }
 }
