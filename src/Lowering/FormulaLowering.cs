@@ -11,7 +11,8 @@ namespace Paragon.Lowering;
 /// <param name="Builder">Builder that owns the nodes.</param>
 /// <param name="Refusal">Why the formula was refused, or null.</param>
 /// <param name="Sources">Text of the formula and of every formula that it calls, in the order in which they are met.</param>
-public sealed record LoweredFormula(Node? Value, LevelSymbol? Level, GraphBuilder Builder, Refusal? Refusal, EquatableArray<string> Sources);
+/// <param name="Bodies">Files whose bodies were read.</param>
+public sealed record LoweredFormula(Node? Value, LevelSymbol? Level, GraphBuilder Builder, Refusal? Refusal, EquatableArray<string> Sources, IReadOnlyCollection<SyntaxTree> Bodies);
 
 /// <summary>
 /// Turns the C# of a formula into its graph. What it accepts is a list; everything else is refused where it stands. The
@@ -24,6 +25,7 @@ public sealed partial class FormulaLowering
     private readonly GraphBuilder _b = new();
     private readonly Stack<IMethodSymbol> _calls = new();
     private readonly List<string> _sources = [];
+    private readonly HashSet<SyntaxTree> _bodies = [];
 
     private FormulaLowering(Compilation compilation, CancellationToken cancellation)
     {
@@ -71,11 +73,11 @@ public sealed partial class FormulaLowering
 
             NodeValue value = Number(Body(method, frame, location), location);
             Node node = scope is null ? value.Node : Lift(value, scope);
-            return new LoweredFormula(node, level, _b, null, new(_sources));
+            return new LoweredFormula(node, level, _b, null, new(_sources), _bodies);
         }
         catch (RefusedException refused)
         {
-            return new LoweredFormula(null, level, _b, refused.Refusal, new(_sources));
+            return new LoweredFormula(null, level, _b, refused.Refusal, new(_sources), _bodies);
         }
     }
 
@@ -118,6 +120,7 @@ public sealed partial class FormulaLowering
     private Value BodyOf(SyntaxNode body, Frame frame)
     {
         _cancellation.ThrowIfCancellationRequested();
+        _bodies.Add(body.SyntaxTree);
         SemanticModel model = SemanticModels.Of(_compilation, body.SyntaxTree);
         IOperation operation = model.GetOperation(body, _cancellation)
             ?? throw Refuse(RefusalIds.Construct, "This body does not compile yet.", body.GetLocation());

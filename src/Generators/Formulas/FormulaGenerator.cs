@@ -15,6 +15,9 @@ public sealed class FormulaGenerator : IIncrementalGenerator
     /// <summary>Name of the step that lowers a library's formulas.</summary>
     public const string ReadLibraryStep = "ReadLibrary";
 
+    private static readonly Remembered<ObjectiveModel> Objectives = new();
+    private static readonly Remembered<LibraryModel> Libraries = new();
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -22,7 +25,7 @@ public sealed class FormulaGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 WellKnown.ObjectiveAttribute,
                 static (node, _) => node is RecordDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword),
-                static (attributed, cancellation) => StageReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation))
+                static (attributed, cancellation) => Read(Objectives, attributed, cancellation, StageReader.Read))
             .WithTrackingName(ReadObjectiveStep);
         context.RegisterSourceOutput(objectives, static (output, objective) => output.AddSource($"{Hint(objective.Namespace, objective.Type)}.Formulas.g.cs", ObjectiveWriter.Write(objective)));
 
@@ -30,9 +33,19 @@ public sealed class FormulaGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 WellKnown.FormulaLibraryAttribute,
                 static (node, _) => node is ClassDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword),
-                static (attributed, cancellation) => LibraryModel.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation))
+                static (attributed, cancellation) => Read(Libraries, attributed, cancellation, LibraryModel.Read))
             .WithTrackingName(ReadLibraryStep);
         context.RegisterSourceOutput(libraries, static (output, library) => output.AddSource($"{Hint(library.Namespace, library.Type)}.Graphs.g.cs", library.Write()));
+    }
+
+    private static T Read<T>(Remembered<T> known, GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation, Func<INamedTypeSymbol, Compilation, ISet<SyntaxTree>, CancellationToken, T> read)
+    {
+        Compilation compilation = attributed.SemanticModel.Compilation;
+        return known.Of(attributed.TargetNode, compilation, () =>
+        {
+            HashSet<SyntaxTree> bodies = [];
+            return (read((INamedTypeSymbol)attributed.TargetSymbol, compilation, bodies, cancellation), bodies);
+        });
     }
 
     private static string Hint(string @namespace, string type) => @namespace.Length == 0 ? type : $"{@namespace}.{type}";

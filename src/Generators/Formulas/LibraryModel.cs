@@ -13,12 +13,19 @@ namespace Paragon.Generators.Formulas;
 internal sealed record LibraryModel(string Namespace, string Type, EquatableArray<(string Name, string Graph)> Graphs)
 {
     /// <summary>Lowers every public method; one that is refused is left out (the analyzer reports it where it stands).</summary>
-    public static LibraryModel Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    public static LibraryModel Read(INamedTypeSymbol type, Compilation compilation, ISet<SyntaxTree> bodies, CancellationToken cancellation)
     {
         List<(string, string)> graphs = [];
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
         {
-            if (FormulaMethods.IsOfLibrary(method) && FormulaLowering.Library(method, compilation, cancellation).Value is { } value)
+            if (!FormulaMethods.IsOfLibrary(method))
+            {
+                continue;
+            }
+
+            LoweredFormula formula = FormulaLowering.Library(method, compilation, cancellation);
+            bodies.UnionWith(formula.Bodies);
+            if (formula.Value is { } value)
             {
                 graphs.Add((GraphConstants.NameOf(method), GraphText.Write(value)));
             }

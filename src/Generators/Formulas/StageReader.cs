@@ -8,7 +8,11 @@ namespace Paragon.Generators.Formulas;
 internal static class StageReader
 {
     /// <summary>The formulas of a record; one that is refused is left out (the analyzer reports it where it stands).</summary>
-    public static ObjectiveModel Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    /// <param name="type">The record.</param>
+    /// <param name="compilation">Where it stands.</param>
+    /// <param name="bodies">Receives the files whose bodies were read.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static ObjectiveModel Read(INamedTypeSymbol type, Compilation compilation, ISet<SyntaxTree> bodies, CancellationToken cancellation)
     {
         List<StageModel> stages = [];
         OptionTypes options = new(type);
@@ -16,7 +20,7 @@ internal static class StageReader
         {
             foreach ((string attribute, string kind) in FormulaMethods.Stages)
             {
-                if (WellKnown.Attribute(method, attribute) is { } found && Stage(method, found, kind, options, compilation, cancellation) is { } stage)
+                if (WellKnown.Attribute(method, attribute) is { } found && Stage(method, found, kind, options, compilation, bodies, cancellation) is { } stage)
                 {
                     stages.Add(stage);
                 }
@@ -32,9 +36,10 @@ internal static class StageReader
         where feature is { Refusal: null }
         select new FeatureModel(feature.Column, method.Name, HostWriter.Number(feature.Minimum), HostWriter.Number(feature.Maximum));
 
-    private static StageModel? Stage(IMethodSymbol method, AttributeData attribute, string kind, OptionTypes options, Compilation compilation, CancellationToken cancellation)
+    private static StageModel? Stage(IMethodSymbol method, AttributeData attribute, string kind, OptionTypes options, Compilation compilation, ISet<SyntaxTree> bodies, CancellationToken cancellation)
     {
         LoweredFormula formula = FormulaLowering.Stage(method, compilation, cancellation);
+        bodies.UnionWith(formula.Bodies);
         if (formula is not { Value: { } value, Level: { } level })
         {
             return null;

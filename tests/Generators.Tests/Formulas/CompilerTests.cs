@@ -56,6 +56,26 @@ public sealed class CompilerTests
     }
 
     [Fact]
+    public void Edit_of_another_body_lowers_nothing_again()
+    {
+        Generated first = Generated.By(new FormulaGenerator(), "User", Method, "namespace User; public static class Other { public static int X() => 1; }");
+        Generated second = first.AfterEdit("X() => 1", "X() => 2");
+        Assert.Same(Assert.Single(first.Values(FormulaGenerator.ReadObjectiveStep)), Assert.Single(second.Values(FormulaGenerator.ReadObjectiveStep)));
+    }
+
+    [Fact]
+    public void New_declaration_that_changes_what_a_body_means_is_seen()
+    {
+        Generated first = Generated.By(
+            new FormulaGenerator(), "User",
+            Method.Replace("Beta * Square(t.LogProb)", "t.LogProb * Shared.Of(2)", StringComparison.Ordinal),
+            "namespace User; public static partial class Shared { public static Real Of(double x) => Square((Real)x); }",
+            "namespace User; public static partial class Shared { /* here */ }");
+        Generated second = first.AfterEdit("/* here */", "public static Real Of(int x) => Tanh((Real)x);");
+        Assert.NotEqual(first.Source("User.Method.Formulas.g.cs"), second.Source("User.Method.Formulas.g.cs"));
+    }
+
+    [Fact]
     public void Formula_of_another_assembly_is_inlined_from_the_graph_that_its_build_wrote()
     {
         Generated library = Generated.By(new FormulaGenerator(), "Library", """

@@ -87,6 +87,11 @@ internal sealed class Generated
         Result.Results.SelectMany(result => result.TrackedSteps.TryGetValue(step, out ImmutableArray<IncrementalGeneratorRunStep> runs) ? runs : [])
             .SelectMany(run => run.Outputs).Select(output => output.Reason);
 
+    /// <summary>What a step has made.</summary>
+    public IEnumerable<object> Values(string step) =>
+        Result.Results.SelectMany(result => result.TrackedSteps.TryGetValue(step, out ImmutableArray<IncrementalGeneratorRunStep> runs) ? runs : [])
+            .SelectMany(run => run.Outputs).Select(output => output.Value);
+
     /// <summary>Why the generated files were or were not written again.</summary>
     public IEnumerable<IncrementalStepRunReason> OutputReasons =>
         Result.Results.SelectMany(result => result.TrackedOutputSteps.Values).SelectMany(runs => runs).SelectMany(run => run.Outputs).Select(output => output.Reason);
