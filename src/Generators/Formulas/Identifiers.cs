@@ -30,6 +30,7 @@ internal sealed class Identifiers
         { Label: { } label } => label,
         ColumnNode column => Words(column.Name),
         ReduceNode reduce => (reduce.Reduction == Reduction.Sum ? "total" : Camel(reduce.Reduction.ToString())) + Pascal(Plain(reduce.Value)),
+        CountNode { Link: JoinLink join } => Words(join.To.Key) + "Count",
         CountNode count => Words(count.Link.From.Key) + "Count",
         ExistsNode exists => Prefix(exists.Link) + "Exists",
         ScanNode scan => (scan.Neighbour.Offset > 0 ? "remaining" : "running") + Pascal(Plain(scan.Value)),
