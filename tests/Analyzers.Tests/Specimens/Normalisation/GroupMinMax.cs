@@ -2,10 +2,10 @@
 // range: [0, 1]
 // bounded: yes
 // centred: yes
-// saturating: no
+// saturating: yes
 // monotone: score up
-// warns: PAR003
-// because: (x - min)/(max - min) of the group, 0 if constant: a common shift cancels; linear between the extremes, not fastest at any centre
+// warns: none
+// because: (x - min)/(max - min) of the group, 0 if constant: a common shift cancels. The card's minmax is linear; here a score beyond the others is itself the extreme, so it is flat there
 
 namespace Paragon.Specimens.Normalisation;
 
