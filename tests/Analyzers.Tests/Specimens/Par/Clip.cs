@@ -15,8 +15,8 @@ public sealed partial record Clip
     [Reward]
     private static Real Shaped(Completion y)
     {
-        var mean = RunningState.Mean(y.Batch);
-        var std = RunningState.Std(y.Batch);
+        var mean = RunningState.Mean(y);
+        var std = RunningState.Std(y);
         return Clamp(y.Score, mean - std, mean + std);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial record MeanStd
     [Reward]
     private static Real Shaped(Completion y)
     {
-        var std = RunningState.Std(y.Batch);
-        return (y.Score - RunningState.Mean(y.Batch)) / (std == 0 ? 1 : std);
+        var std = RunningState.Std(y);
+        return (y.Score - RunningState.Mean(y)) / (std == 0 ? 1 : std);
     }
 }

@@ -15,8 +15,8 @@ public sealed partial record MinMax
     [Reward]
     private static Real Shaped(Completion y)
     {
-        var low = Min(y.Batch.SeenLow, y.Batch.Completions.Min(o => o.Score));
-        var high = Max(y.Batch.SeenHigh, y.Batch.Completions.Max(o => o.Score));
+        var low = Min(y.SeenLow, y.Batch.Completions.Min(o => o.Score));
+        var high = Max(y.SeenHigh, y.Batch.Completions.Max(o => o.Score));
         return high == low ? 0 : (y.Score - low) / (high - low);
     }
 }

@@ -4,15 +4,15 @@ namespace Paragon.Specimens.Par;
 internal static class RunningState
 {
     /// <summary>Mean of all rewards so far.</summary>
-    public static Real Mean(Batch b) =>
-        (b.SeenCount * b.SeenMean + b.Completions.Sum(o => o.Score)) / (b.SeenCount + b.Completions.Count());
+    public static Real Mean(Completion y) =>
+        (y.SeenCount * y.SeenMean + y.Batch.Completions.Sum(o => o.Score)) / (y.SeenCount + y.Batch.Completions.Count());
 
     /// <summary>Population standard deviation of all rewards so far.</summary>
-    public static Real Std(Batch b)
+    public static Real Std(Completion y)
     {
-        var mean = Mean(b);
-        var moved = b.SeenCount * Square(b.SeenMean - mean);
-        var deviation = b.SeenDeviation + moved + b.Completions.Sum(o => Square(o.Score - mean));
-        return Sqrt(deviation / (b.SeenCount + b.Completions.Count()));
+        var mean = Mean(y);
+        var moved = y.SeenCount * Square(y.SeenMean - mean);
+        var deviation = y.SeenDeviation + moved + y.Batch.Completions.Sum(o => Square(o.Score - mean));
+        return Sqrt(deviation / (y.SeenCount + y.Batch.Completions.Count()));
     }
 }
