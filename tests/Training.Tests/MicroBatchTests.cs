@@ -68,7 +68,7 @@ public sealed class MicroBatchTests
         using Transformer reference = policy.Model.Clone();
         RolloutBatch rollouts = RolloutBatch.Of(groups);
         // As if from an older policy: the ratios are not 1.
-        PackedBatch batch = new OnPolicyColumns(objective, policy, reference, 1, severalUpdates: true).Add(rollouts.Batch, rollouts.Sequences);
+        PackedBatch batch = new OnPolicyColumns(objective, policy, reference, 1, severalUpdates: true).Add(rollouts.Batch, rollouts.Sequences, new Random(0));
         return (new TensorBackend().Prepare(objective, batch), rollouts.Sequences);
     }
 

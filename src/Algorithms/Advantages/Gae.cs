@@ -6,7 +6,7 @@ namespace Paragon.Algorithms;
 /// Generalised advantage estimation (Schulman et al. 2016): the advantage is whitened over the batch, the return is the
 /// estimate before whitening plus the value.
 /// </summary>
-/// <remarks>verl's. TRL's PPO differs: the score stands one position past the last token, and rewards may be whitened.</remarks>
+/// <remarks>verl's. TRL's PPO differs: see <see cref="GaeTrl"/>.</remarks>
 [Objective("gae", Source = "Schulman et al. 2016, arXiv:1506.02438, eq. 16; verl compute_gae_advantage_return")]
 public sealed partial record Gae
 {

@@ -14,6 +14,10 @@ public static class PolicyGradientColumns
         /// <summary>Whether the token is still used: 0 where a rejection has ruled it out, 1 where a batch does not say.</summary>
         [Column("keep", Default = 1), Range(0, 1)]
         public Real Keep => t.Read("keep", 1);
+
+        /// <summary>A number drawn uniformly from [0, 1), once for a rollout: what decides where a method chooses by chance.</summary>
+        [Column("draw"), Range(0, 1, MaximumIsExclusive = true)]
+        public Real Draw => t.Read("draw");
     }
 
     extension(Completion y)

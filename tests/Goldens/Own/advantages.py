@@ -96,6 +96,28 @@ method("gae", policy, GAE, advantage("Raw", "token", raw, into="raw_advantage"),
        metric("Mean", "batch", lambda b, o: masked_mean([raw(t, o) for t in b.tokens])), metric("Variance", "batch", lambda b, o: variance([raw(t, o) for t in b.tokens])),
        settings=({}, DECAY))
 
+
+
+def gae_trl(t, o):
+    """Over the padded width, as TRL's loop runs: the score one past the end where there is room, values 0 past the end."""
+    y, width = t.completion, max(len(z.tokens) for z in t.batch.completions)
+    n = len(y.tokens)
+    rewards = [u.reward for u in y.tokens] + [num(0)] * (width - n)
+    values = [u.old_value for u in y.tokens] + [num(0)] * (width - n)
+    end = n if n < width else n - 1
+    rewards[end] = rewards[end] + y.reward
+    found, running = [], num(0)
+    for i in reversed(range(width)):
+        following = values[i + 1] if i + 1 < width else num(0)
+        running = rewards[i] + o["discount"] * following - values[i] + o["discount"] * o["lambda"] * running
+        found.insert(0, running)
+    return found[y.tokens.index(t)]
+
+
+method("gae-trl", policy, {**GAE, "lambda": 0.95}, advantage("Raw", "token", gae_trl, into="raw_advantage"),
+       advantage("Advantage", "token", lambda t, o: whiten(t, lambda u: gae_trl(u, o))), advantage("Return", "token", lambda t, o: gae_trl(t, o) + t.old_value, into="return"),
+       settings=({}, DECAY))
+
 VAPO = {"discount": 1.0, "alpha": 0.05, "critic-lambda": 1.0}
 VAPO_STAGES = (advantage("Advantage", "token", lambda t, o: gae(t, o["discount"], lam_of(t.completion, o["alpha"]))),
                advantage("Return", "token", lambda t, o: gae(t, o["discount"], o["critic-lambda"]) + t.old_value, into="return"))

@@ -189,6 +189,25 @@ def kl_cov(b, o):
 
 
 method("kl-cov", policy, {"ratio": 2e-4, "coefficient": 1.0, **VERL}, OF_VERL, loss("Loss", "batch", kl_cov), settings=[OWN] + [{**mode, "ratio": 0.3, "coefficient": 0.6} for mode in MODES])
+
+
+def clip_cov(b, o):
+    tokens = b.tokens
+    A, logp = mean(t.advantage for t in tokens), mean(t.logp for t in tokens)
+
+    def eligible(t):
+        ratio, low, high = exp(t.logp - t.old_logp).v, 1 - o["clip-low"], 1 + o["clip-high"]
+        clipped = -t.advantage.v * min(max(ratio, low), high) > -t.advantage.v * ratio
+        return not clipped and o["lower-bound"] < ((t.advantage - A) * (t.logp - logp)).v < o["upper-bound"]
+
+    draws = {t: t.draw.v for t in tokens}
+    out = set(sorted(filter(eligible, tokens), key=draws.get)[:max(1, int(o["ratio"] * len(tokens)))])
+    return of_verl(b, o, lambda t: num(0) if t in out else surrogate(exp(t.logp - t.old_logp), t.advantage, o) * t.importance_weight)
+
+
+CLIP_COV = {"ratio": 2e-4, "lower-bound": 1.0, "upper-bound": 5.0, **CLIP, **VERL}
+method("clip-cov", policy, CLIP_COV, OF_VERL, loss("Loss", "batch", clip_cov),
+       settings=[OWN, {**OWN, "lower-bound": 0.02, "upper-bound": 0.5}] + [{**mode, "ratio": 0.2, "lower-bound": 0.05, "upper-bound": 0.8, "clip-low": 0.3, "clip-high": 0.4} for mode in MODES])
 method("gpg", policy, {"divisor": 1.0, **VERL}, advantage("Advantage", "completion", adv.gpg),
        loss("Loss", "batch", lambda b, o: of_verl(b, o, lambda t: -t.advantage * t.logp * t.importance_weight)), settings=[{**OWN, "divisor": 1.7}] + MODES)
 

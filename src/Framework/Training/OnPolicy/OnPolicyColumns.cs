@@ -8,11 +8,13 @@ namespace Paragon.Training;
 /// <summary>Computes the columns that an objective reads of a rollout, and no others.</summary>
 internal sealed class OnPolicyColumns
 {
+    private static readonly ColumnName Draw = new("token", "draw");
+
     private static readonly string[] Levels = ["group", "completion", "token", "position"];
 
     private static readonly ColumnName[] Provided =
     [
-        new("completion", "reward"), new("completion", "baseline_reward"), new("token", "rollout_logp"), new("token", "old_logp"),
+        new("completion", "reward"), new("completion", "baseline_reward"), Draw, new("token", "rollout_logp"), new("token", "old_logp"),
         new("token", "ref_logp"), new("token", "old_value"), PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.Value, PolicyColumns.SumSquaredProbability,
     ];
 
@@ -36,7 +38,10 @@ internal sealed class OnPolicyColumns
     internal bool ReadsBaseline => _all.Reads("completion", "baseline_reward");
 
     /// <summary>The batch with every column that the objective reads and that does not change from update to update.</summary>
-    internal PackedBatch Add(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences)
+    /// <param name="batch">The rollouts.</param>
+    /// <param name="sequences">Prompts and completions, in the order of the batch's completions.</param>
+    /// <param name="chance">Where methods that choose by chance get their numbers from.</param>
+    internal PackedBatch Add(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, Random chance)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable constant = no_grad();
@@ -48,6 +53,11 @@ internal sealed class OnPolicyColumns
         if (_all.Reads("token", "reward") && !_all.Reads("completion", "reward"))
         {
             batch = batch.With("token", "reward", OnLastTokens(batch));
+        }
+
+        if (_all.Reads(Draw.Level, Draw.Column))
+        {
+            batch = batch.With(Draw.Level, Draw.Column, [.. Enumerable.Range(0, batch.Rows(Draw.Level)).Select(_ => chance.NextDouble())]);
         }
 
         bool readsOld = _all.Reads("token", "old_logp") && (_severalUpdates || _preparation.Reads("token", "old_logp"));

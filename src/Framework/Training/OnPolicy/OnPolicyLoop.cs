@@ -64,7 +64,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
         }
 
         IReadOnlyList<TokenizedCompletion> sequences = rollouts.Sequences;
-        PackedBatch batch = _columns.Add(WithBaseline(rollouts), sequences);
+        PackedBatch batch = _columns.Add(WithBaseline(rollouts), sequences, _seeds.Random("draws", step));
         batch = _backend.Prepare(_trainer.Objective, batch);
         Update update = Learn(batch, sequences);
         return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, clock.Seconds), failures);
