@@ -29,6 +29,9 @@ internal sealed record Specimen(string Name, string Text, IReadOnlyDictionary<st
     /// <summary>Where the reward stands: a card or a repository.</summary>
     public string Source => Header["source"];
 
+    /// <summary>Name of the objective.</summary>
+    public string Objective => Text.Split("[Objective(\"", 2)[1].Split('"', 2)[0];
+
     /// <summary>Least interval with all values over all declared inputs; null where the objective has no reward.</summary>
     public (double Low, double High)? Range => Header["range"] == "n/a" ? null : Interval(Header["range"]);
 

@@ -26,5 +26,9 @@ public static class Columns
         /// <summary>The largest; -10000 before the first.</summary>
         [Column("seen_high"), Range(-10000, double.PositiveInfinity)]
         public Real SeenHigh => y.Read("seen_high");
+
+        /// <summary>Score of the greedy answer to the same prompt.</summary>
+        [Column("greedy_score", Learned = true)]
+        public Real GreedyScore => y.Read("greedy_score");
     }
 }

@@ -16,7 +16,7 @@ public sealed partial record VanillaReMax
     private static Real Shaped(Completion y) => y.Score;
 
     [Advantage]
-    private static Real Advantage(Completion y) => y.Reward - y.BaselineReward;
+    private static Real Advantage(Completion y) => y.Reward - y.GreedyScore;
 
     [Loss]
     private static Real Loss(Completion y) => -y.Advantage * y.Tokens.Sum(t => t.LogProb);
