@@ -44,6 +44,7 @@ public sealed class ExplainTests
     [InlineData("dpo")]
     [InlineData("grpo")]
     [InlineData("ppo")]
+    [InlineData("overlong-penalty")]
     public async Task What_is_said_was_reviewed(string name) => Snapshot.Matches((await ToolRun.Of("explain", name)).Output, name, "txt");
 
     [Theory]

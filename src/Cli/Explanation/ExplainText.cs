@@ -6,6 +6,9 @@ namespace Paragon.Cli.Explanation;
 /// <summary>Writes what an objective is, for people.</summary>
 internal sealed class ExplainText(ObjectiveGraphs graphs, ToolConsole console)
 {
+    private const int CurveWidth = 60;
+    private const int CurveHeight = 10;
+
     private readonly IObjective _objective = graphs.Objective;
 
     public void Write()
@@ -20,6 +23,7 @@ internal sealed class ExplainText(ObjectiveGraphs graphs, ToolConsole console)
 
         Formulas();
         Derivatives();
+        Curves();
         Options();
         Columns();
         Parts();
@@ -74,6 +78,32 @@ internal sealed class ExplainText(ObjectiveGraphs graphs, ToolConsole console)
         }
 
         Line("#{..} counts, [..] is 1 where it holds, step is 0 below 0, one half at 0 and 1 above, t+1 comes after t. Letters: " + Letters(), 1, "grey");
+    }
+
+    private void Curves()
+    {
+        foreach (Stage stage in _objective.Stages.Where(stage => stage.Kind == StageKind.Reward))
+        {
+            foreach (RewardCurve curve in RewardCurve.Of(graphs.Formula(stage), stage.Level, _objective, new BraillePlot(CurveWidth, CurveHeight).Points))
+            {
+                Curve(stage, curve);
+            }
+        }
+    }
+
+    private void Curve(Stage stage, RewardCurve curve)
+    {
+        Head($"{stage.Name} by {curve.Input}");
+        if (curve.Slope is { } slope)
+        {
+            Line(FormattableString.Invariant($"a straight line of slope {slope:G4}"), 1);
+            return;
+        }
+
+        foreach (string line in new BraillePlot(CurveWidth, CurveHeight).Draw(curve.Values, curve.From, curve.To))
+        {
+            console.Out.WriteLine("  " + line);
+        }
     }
 
     private void Graph(string left, PrintedGraph graph, int indent = 1, bool spaced = true)
