@@ -18,7 +18,7 @@ public sealed record LogProbabilityOptions
     /// <summary>Most positions of one forward pass, filling included. Default: 16384.</summary>
     public int PositionsPerPass { get; init; } = CompletionStates.DefaultPositionsPerPass;
 
-    internal int Rows(int vocabularySize) => RowsPerChunk > 0 ? RowsPerChunk : Math.Max(128, (1 << 22) / vocabularySize);
+    internal long Rows(long vocabulary) => RowsPerChunk > 0 ? RowsPerChunk : VocabularyChunk.Rows(vocabulary);
 
     internal void Validate()
     {
