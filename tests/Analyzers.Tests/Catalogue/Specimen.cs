@@ -26,6 +26,9 @@ internal sealed record Specimen(string Name, string Text, IReadOnlyDictionary<st
 {
     private static readonly string[] s_entries = ["source", "range", "bounded", "centred", "saturating", "monotone", "warns", "because"];
 
+    /// <summary>Folder of the catalogue.</summary>
+    public string Family => Name.Split('/')[0];
+
     /// <summary>Where the reward stands: a card or a repository.</summary>
     public string Source => Header["source"];
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Paragon.Analyzers.Language;
@@ -13,7 +14,7 @@ public sealed class SpecimenTests
     [Fact]
     public void Every_specimen_compiles()
     {
-        string[] errors = [.. SpecimenCompilation.Project.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(Line)];
+        string[] errors = [.. SpecimenCompilation.Project.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(SpecimenWarnings.Line)];
         Assert.True(errors.Length == 0, string.Join("\n", errors));
     }
 
@@ -21,7 +22,7 @@ public sealed class SpecimenTests
     public async Task The_language_refuses_none_but_the_opaque_ones()
     {
         var refusals = await SpecimenCompilation.Sources.WithAnalyzers([new FormulaLanguageAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        string[] unexpected = [.. refusals.Concat(SpecimenCompilation.Refusals).Where(refusal => !SourceOf(refusal).StartsWith(Refused, StringComparison.Ordinal)).Select(Line)];
+        string[] unexpected = [.. refusals.Concat(SpecimenCompilation.Refusals).Where(refusal => !SpecimenWarnings.FileOf(refusal).StartsWith(Refused, StringComparison.Ordinal)).Select(SpecimenWarnings.Line)];
         Assert.True(unexpected.Length == 0, string.Join("\n", unexpected));
     }
 
@@ -39,7 +40,36 @@ public sealed class SpecimenTests
         }
     }
 
-    private static string Line(Diagnostic diagnostic) => $"{SourceOf(diagnostic)}({diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}): {diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+    [Fact]
+    public async Task Every_specimen_gets_the_warnings_of_its_header_and_no_other()
+    {
+        IReadOnlyList<Diagnostic> reported = await SpecimenWarnings.Reported;
+        List<string> differences = [];
+        foreach (Specimen specimen in Specimen.All)
+        {
+            string[] expected = [.. specimen.Warnings.Where(SpecimenWarnings.Rules.Contains)];
+            IReadOnlyList<string> found = SpecimenWarnings.Of(specimen, reported);
+            differences.AddRange(expected.Except(found).Select(rule => $"{specimen.Name}: {rule} is missing. {specimen.Header["because"]}"));
+            differences.AddRange(reported.Where(one => SpecimenWarnings.FileOf(one) == specimen.Name && found.Except(expected).Contains(one.Id)).Select(one => $"unexpected: {SpecimenWarnings.Line(one)}"));
+        }
 
-    private static string SourceOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().Path;
+        Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences)}");
+    }
+
+    [Fact]
+    public async Task The_table_of_specimens_in_the_documentation_is_that_of_this_run()
+    {
+        string table = SpecimenTable.Text(await SpecimenWarnings.Reported);
+        string path = Documentation();
+        if (Environment.GetEnvironmentVariable("PARAGON_WRITE_DOCS") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, table, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(File.Exists(path) && (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") == table, $"docs/rules/specimens.md is not the table of this run. Write it again: {SpecimenTable.Command}");
+    }
+
+    private static string Documentation([CallerFilePath] string test = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(test)!, "..", "..", "..", "docs", "rules", "specimens.md"));
 }

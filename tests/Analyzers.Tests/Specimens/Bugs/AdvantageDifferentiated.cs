@@ -4,7 +4,7 @@
 // centred: n/a
 // saturating: n/a
 // monotone: no
-// warns: PAR305
+// warns: PAR303
 // because: the gradient reaches the value head through the advantage
 
 namespace Paragon.Specimens.Bugs;

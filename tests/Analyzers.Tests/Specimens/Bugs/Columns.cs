@@ -27,7 +27,7 @@ public static class Columns
     extension(Token t)
     {
         /// <summary>log-probability under the reference, by a model that nobody froze.</summary>
-        [Column("live_ref_logp", Differentiable = true), Range(double.NegativeInfinity, 0)]
-        public Real LiveRefLogProb => t.Read("live_ref_logp");
+        [Column("reference_logp", Differentiable = true), Range(double.NegativeInfinity, 0)]
+        public Real ReferenceLogProb => t.Read("reference_logp");
     }
 }

@@ -20,7 +20,7 @@ public sealed partial record ReferenceDifferentiated
     [Loss]
     private Real Loss(Token t)
     {
-        var d = t.LiveRefLogProb - t.LogProb;
+        var d = t.ReferenceLogProb - t.LogProb;
         return -t.Advantage * Exp(t.LogProb - t.OldLogProb) + Beta * (Exp(d) - d - 1);
     }
 }
