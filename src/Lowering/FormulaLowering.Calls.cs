@@ -62,7 +62,7 @@ public sealed partial class FormulaLowering
             inner.Set(parameter, arguments[parameter.Ordinal]);
         }
 
-        return Body(method, inner, location);
+        return _reading.Within(method, location, () => Body(method, inner, location));
     }
 
     /// <summary>A formula of another assembly: the graph that its own build wrote, with the caller's values for its parameters.</summary>
@@ -105,7 +105,7 @@ public sealed partial class FormulaLowering
         NodeValue value = Functions.TryGetValue(call.TargetMethod.Name, out Operation? operation)
             ? Apply(operation, arguments)
             : throw Refuse(RefusalIds.Call, $"'{call.TargetMethod.Name}' has no row in the table of operations.", call.Syntax.GetLocation());
-        value.Node.Source ??= Text(call.Syntax);
+        Locate(value.Node, call.Syntax);
         return value;
     }
 

@@ -59,13 +59,15 @@ public sealed partial class FormulaLowering
     private NodeValue Unary(IUnaryOperation unary, Frame frame)
     {
         NodeValue operand = Number(Expression(unary.Operand, frame), unary.Operand.Syntax.GetLocation());
-        return unary.OperatorKind switch
+        NodeValue value = unary.OperatorKind switch
         {
             UnaryOperatorKind.Minus => Apply(Arithmetic.Negate, operand),
             UnaryOperatorKind.Plus => operand,
             UnaryOperatorKind.Not => Apply(Comparisons.Not, operand) with { WhenTrue = operand.WhenFalse, WhenFalse = operand.WhenTrue },
             _ => throw Unsupported(unary),
         };
+        _reading.Place(value.Node, unary.Syntax);
+        return value;
     }
 
     private NodeValue Binary(IBinaryOperation binary, Frame frame)
@@ -109,7 +111,7 @@ public sealed partial class FormulaLowering
             BinaryOperatorKind.Remainder => throw Refuse(RefusalIds.Construct, "'%' differs between C# and tensors for negative numbers. Write x - y * Floor(x / y).", binary.Syntax.GetLocation()),
             _ => throw Unsupported(binary),
         };
-        value.Node.Source ??= Text(binary.Syntax);
+        Locate(value.Node, binary.Syntax);
         return value;
     }
 
@@ -119,7 +121,7 @@ public sealed partial class FormulaLowering
         NodeValue then = Number(Expression(choice.WhenTrue, new Frame(frame, condition.WhenTrue)), choice.WhenTrue.Syntax.GetLocation());
         NodeValue other = Number(Expression(whenFalse, new Frame(frame, condition.WhenFalse)), whenFalse.Syntax.GetLocation());
         NodeValue value = Select(condition, then, other);
-        value.Node.Source ??= Text(choice.Syntax);
+        Locate(value.Node, choice.Syntax);
         return value;
     }
 

@@ -39,7 +39,7 @@ public sealed partial class FormulaLowering
         {
             case LevelPropertyKind.Column:
                 Certain(element, frame, location);
-                return Column(element, read, property.Name);
+                return Column(element, read, property, reference.Syntax);
             case LevelPropertyKind.Link:
                 Certain(element, frame, location);
                 return Step(element, new DeclaredLink(element.Level.Domain, read.Key, LevelOf(read.Other, location).Domain, read.Optional), LevelOf(read.Other, location));
@@ -52,10 +52,12 @@ public sealed partial class FormulaLowering
     }
 
     /// <summary>A column read at the end of the element's path.</summary>
-    private NodeValue Column(ElementValue element, LevelProperty read, string name)
+    private NodeValue Column(ElementValue element, LevelProperty read, IPropertySymbol property, SyntaxNode source)
     {
+        string name = property.Name;
         Node column = _b.Column(element.Level.Domain, read.Key, read.IsFlag, read.Differentiable, read.Default, read.Range, read.Learned);
         column.Label ??= char.ToLowerInvariant(name[0]) + name.Substring(1);
+        _reading.Column(column, property, read, source);
         return new NodeValue(_b.Gather(element.Path, column), element.Scope);
     }
 
@@ -139,6 +141,7 @@ public sealed partial class FormulaLowering
             throw Refuse(RefusalIds.Construct, $"'{property.Name}' is no option of the objective. An option is an init property of the record.", location);
         }
 
+        _reading.Options.Add(property.Name);
         return property.Type.SpecialType switch
         {
             SpecialType.System_Double or SpecialType.System_Int32 => new NodeValue(_b.Option(property.Name, range: DeclaredRange.Of(property)), null),

@@ -30,7 +30,7 @@ public sealed partial class FormulaLowering
         NodeValue? rate = name == "Discounted" ? Number(Expression(arguments[0].Value, frame), location) : null;
         FunctionValue? body = arguments.Length == 0 ? null : Function(arguments[arguments.Length - 1], frame);
         NodeValue value = Attempt(set, name, body, rate, frame, location);
-        End(value.Node).Source ??= Text(call.Syntax);
+        Locate(End(value.Node), call.Syntax);
         return value;
     }
 

@@ -59,20 +59,27 @@ public sealed partial class FormulaLowering
     }
 
     /// <summary>Gives a value the name that a local has.</summary>
-    private static void Name(Node node, string label, SyntaxNode source)
+    private void Name(Node node, string label, SyntaxNode source)
     {
         if (node is not (ConstantNode or OptionNode))
         {
             node.Label ??= label;
-            node.Source ??= Text(source);
+            Locate(node, source);
         }
     }
 
+    /// <summary>Remembers the source that a value came from; the first place wins.</summary>
+    private void Locate(Node node, SyntaxNode source)
+    {
+        node.Source ??= Text(source);
+        _reading.Place(node, source);
+    }
+
     /// <summary>Gives a value the name of the formula that it comes from; where links lead to it, the value at their end.</summary>
-    private static void NameEnd(Node node, string label, SyntaxNode source)
+    private void NameEnd(Node node, string label, SyntaxNode source)
     {
         Name(End(node), label, source);
-        node.Source ??= Text(source);
+        Locate(node, source);
     }
 
     private static Node End(Node node)

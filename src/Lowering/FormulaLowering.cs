@@ -12,7 +12,8 @@ namespace Paragon.Lowering;
 /// <param name="Refusal">Why the formula was refused, or null.</param>
 /// <param name="Sources">Text of the formula and of every formula that it calls, in the order in which they are met.</param>
 /// <param name="Bodies">Files whose bodies were read.</param>
-public sealed record LoweredFormula(Node? Value, LevelSymbol? Level, GraphBuilder Builder, Refusal? Refusal, EquatableArray<string> Sources, IReadOnlyCollection<SyntaxTree> Bodies);
+/// <param name="Reading">Where values stand in the source, and which columns and options are read.</param>
+public sealed record LoweredFormula(Node? Value, LevelSymbol? Level, GraphBuilder Builder, Refusal? Refusal, EquatableArray<string> Sources, IReadOnlyCollection<SyntaxTree> Bodies, FormulaReading Reading);
 
 /// <summary>
 /// Turns the C# of a formula into its graph. What it accepts is a list; everything else is refused where it stands. The
@@ -26,6 +27,7 @@ public sealed partial class FormulaLowering
     private readonly Stack<IMethodSymbol> _calls = new();
     private readonly List<string> _sources = [];
     private readonly HashSet<SyntaxTree> _bodies = [];
+    private readonly FormulaReading _reading = new();
 
     private FormulaLowering(Compilation compilation, CancellationToken cancellation)
     {
@@ -43,6 +45,7 @@ public sealed partial class FormulaLowering
 
     private LoweredFormula Run(IMethodSymbol method, bool isStage)
     {
+        _reading.Owner = method.ContainingType;
         LevelSymbol? level = method.Parameters.Select(parameter => LevelSymbol.Of(parameter.Type)).FirstOrDefault(found => found is not null);
         try
         {
@@ -73,11 +76,11 @@ public sealed partial class FormulaLowering
 
             NodeValue value = Number(Body(method, frame, location), location);
             Node node = scope is null ? value.Node : Lift(value, scope);
-            return new LoweredFormula(node, level, _b, null, new(_sources), _bodies);
+            return new LoweredFormula(node, level, _b, null, new(_sources), _bodies, _reading);
         }
         catch (RefusedException refused)
         {
-            return new LoweredFormula(null, level, _b, refused.Refusal, new(_sources), _bodies);
+            return new LoweredFormula(null, level, _b, refused.Refusal, new(_sources), _bodies, _reading);
         }
     }
 

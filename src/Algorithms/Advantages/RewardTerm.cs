@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Paragon.Algorithms;
 
 /// <summary>The value that one reward function gave to one completion.</summary>
@@ -5,11 +7,11 @@ namespace Paragon.Algorithms;
 public readonly partial struct RewardTerm : ILevel<RewardTerm>
 {
     /// <summary>The value; of no meaning where <see cref="IsValid"/> is false.</summary>
-    [Column("value")]
+    [Column("value"), Range(double.NegativeInfinity, double.PositiveInfinity)]
     public partial Real Value { get; }
 
     /// <summary>Weight of the reward function in the sum.</summary>
-    [Column("weight", Default = 1)]
+    [Column("weight", Default = 1), Range(double.NegativeInfinity, double.PositiveInfinity)]
     public partial Real Weight { get; }
 
     /// <summary>Whether the function returned a value.</summary>

@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Paragon.Lowering;
 
-namespace Paragon.Generators;
+namespace Paragon.Lowering;
 
 /// <summary>
 /// What was read of a declaration, remembered while an edit cannot have changed it: its file, the files whose bodies were
@@ -12,7 +11,7 @@ namespace Paragon.Generators;
 /// new after each.
 /// </summary>
 /// <typeparam name="T">What is read: text, nothing of the compilation.</typeparam>
-internal sealed class Remembered<T>
+public sealed class Remembered<T>
 {
     // Goes with the file: nothing is kept alive.
     private readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<TextSpan, Entry>> _entries = new();

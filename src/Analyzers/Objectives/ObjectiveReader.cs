@@ -1,0 +1,70 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Paragon.Formulas;
+using Paragon.Lowering;
+
+namespace Paragon.Analyzers.Objectives;
+
+/// <summary>Reads the formulas of an objective once for all rules, and again only after an edit that can have changed them.</summary>
+internal static class ObjectiveReader
+{
+    private static readonly Remembered<ObjectiveFormulas> Known = new();
+
+    /// <summary>The formulas of a record that is an objective; null for another type.</summary>
+    public static ObjectiveFormulas? Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        if (WellKnown.Attribute(type, "ObjectiveAttribute") is null
+            || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().FirstOrDefault() is not { } declaration)
+        {
+            return null;
+        }
+
+        return Known.Of(declaration, compilation, () =>
+        {
+            HashSet<SyntaxTree> bodies = [.. type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree)];
+            return (Read(type, compilation, bodies, cancellation), bodies);
+        });
+    }
+
+    private static ObjectiveFormulas Read(INamedTypeSymbol type, Compilation compilation, ISet<SyntaxTree> bodies, CancellationToken cancellation)
+    {
+        List<StageGraph> graphs = [];
+        List<StageSource> sources = [];
+        HashSet<string> options = [];
+        StringBuilder text = new();
+        bool isComplete = true;
+        foreach ((IMethodSymbol method, AttributeData attribute, StageKind kind) in Methods(type))
+        {
+            LoweredFormula formula = FormulaLowering.Stage(method, compilation, cancellation);
+            bodies.UnionWith(formula.Bodies);
+            options.UnionWith(formula.Reading.Options);
+            if (formula is not { Value: { } value, Level: { } level })
+            {
+                isComplete = false;
+                continue;
+            }
+
+            string column = kind is StageKind.Reward or StageKind.Advantage ? attribute.Named("Into") as string ?? kind.ToString().ToLowerInvariant() : "";
+            StageGraph graph = new(
+                graphs.Count, kind, method.Name, column, level.Domain, value, formula.Builder,
+                formula.Reading.Undeclared.Where(pair => pair.Value.IsOwn).ToDictionary(pair => pair.Key, pair => pair.Value.Property));
+            graphs.Add(graph);
+            sources.Add(new StageSource(
+                method.Name, method.Locations.FirstOrDefault() ?? Location.None,
+                [.. graph.Nodes.Select(node => formula.Reading.Places.TryGetValue(node, out SyntaxNode? place) ? place : null)]));
+            text.Append(kind).Append(' ').Append(method.Name).Append(' ').Append(column).Append(' ').Append(level.Name).Append(' ')
+                .Append(GraphText.Write(value)).Append(' ').AppendLine(string.Join(";", graph.Undeclared.Keys));
+        }
+
+        text.Append(isComplete);
+        return new ObjectiveFormulas(ProofCache.Of(compilation).Of(text.ToString(), new ObjectiveGraphs(graphs, isComplete)), sources, options);
+    }
+
+    private static IEnumerable<(IMethodSymbol Method, AttributeData Attribute, StageKind Kind)> Methods(INamedTypeSymbol type) =>
+        from method in type.GetMembers().OfType<IMethodSymbol>()
+        from stage in FormulaMethods.Stages
+        let attribute = WellKnown.Attribute(method, stage.Attribute)
+        where attribute is not null
+        select (method, attribute, (StageKind)Enum.Parse(typeof(StageKind), stage.Kind));
+}

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Paragon.Analyzers.Objectives;
+
+/// <summary>
+/// Objectives by the text of their graphs. It goes with the compilation's first reference, which stays the same object from
+/// edit to edit, and forgets what two generations of formulas have not used.
+/// </summary>
+internal sealed class ProofCache
+{
+    private const int Generation = 512;
+    private static readonly ConditionalWeakTable<MetadataReference, ProofCache> Known = new();
+
+    private ConcurrentDictionary<string, ObjectiveGraphs> _young = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, ObjectiveGraphs> _old = new(StringComparer.Ordinal);
+
+    /// <summary>The cache of a compilation's project.</summary>
+    public static ProofCache Of(Compilation compilation) =>
+        compilation.References.FirstOrDefault() is { } reference ? Known.GetValue(reference, static _ => new()) : new();
+
+    /// <summary>The objective of a text, with all that was found of it before.</summary>
+    public ObjectiveGraphs Of(string text, ObjectiveGraphs fresh)
+    {
+        ObjectiveGraphs kept = _young.GetOrAdd(text, _ => _old.TryGetValue(text, out ObjectiveGraphs? older) ? older : fresh);
+        if (_young.Count > Generation)
+        {
+            _old = _young;
+            _young = new(StringComparer.Ordinal);
+        }
+
+        return kept;
+    }
+}

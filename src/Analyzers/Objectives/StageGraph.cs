@@ -1,0 +1,75 @@
+using Paragon.Formulas;
+
+namespace Paragon.Analyzers.Objectives;
+
+/// <summary>One formula of an objective as a graph: plain data, nothing of a compilation.</summary>
+/// <param name="index">Its place among the objective's formulas.</param>
+/// <param name="kind">Kind of the stage.</param>
+/// <param name="name">Name of the method.</param>
+/// <param name="column">Column of its level that receives the result; empty where none does.</param>
+/// <param name="level">Level that the formula is about.</param>
+/// <param name="value">Value for one element of the level.</param>
+/// <param name="builder">Builder of the graph.</param>
+/// <param name="undeclared">Columns that declare no range although their declaration stands in the user's own source: property by key.</param>
+internal sealed class StageGraph(
+    int index, StageKind kind, string name, string column, Domain level, Node value, GraphBuilder builder, IReadOnlyDictionary<string, string> undeclared)
+{
+    private readonly IReadOnlyList<Node> _nodes = Traversal.Sorted(value);
+
+    /// <summary>Its place among the objective's formulas.</summary>
+    public int Index => index;
+
+    /// <summary>Kind of the stage.</summary>
+    public StageKind Kind => kind;
+
+    /// <summary>Name of the method.</summary>
+    public string Name => name;
+
+    /// <summary>Column of its level that receives the result; empty where none does.</summary>
+    public string Column => column;
+
+    /// <summary>Level that the formula is about.</summary>
+    public Domain Level => level;
+
+    /// <summary>Value for one element of the level.</summary>
+    public Node Value => value;
+
+    /// <summary>Builder of the graph.</summary>
+    public GraphBuilder Builder => builder;
+
+    /// <summary>Columns that declare no range although their declaration stands in the user's own source: name of the property by the node's key.</summary>
+    public IReadOnlyDictionary<string, string> Undeclared => undeclared;
+
+    /// <summary>All nodes, each after its arguments.</summary>
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>Number of a node in the order of the graph's text, or -1 for one that is not the formula's own.</summary>
+    public int NumberOf(Node node)
+    {
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            if (_nodes[i] == node)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>What a formula is for.</summary>
+internal enum StageKind
+{
+    /// <summary>Shapes a reward.</summary>
+    Reward,
+
+    /// <summary>Gives credit.</summary>
+    Advantage,
+
+    /// <summary>Is minimised.</summary>
+    Loss,
+
+    /// <summary>Is logged.</summary>
+    Metric,
+}
