@@ -15,7 +15,7 @@ internal sealed class SpecimenSampler
 
     public SpecimenSampler(ObjectiveDescriptor descriptor, int seed)
     {
-        (_descriptor, _random, _pcg) = (descriptor, new Random(seed), new PCG((uint)seed));
+        (_descriptor, _random, _pcg) = (descriptor, new Random(seed), new PCG(1, (ulong)seed));
         IObjective objective = SpecimenObjectives.Make(descriptor.Name);
         Node[] nodes = [.. Nodes(objective)];
         _options = [.. nodes.OfType<OptionNode>().DistinctBy(option => option.Name)];

@@ -16,5 +16,5 @@ public readonly partial struct Descendant : ILevel<Descendant>
 
     /// <summary>The step.</summary>
     [Parent]
-    public partial Segment Step { get; }
+    public partial Segment Segment { get; }
 }

@@ -8,8 +8,8 @@ public static class TreeColumns
     extension(Segment k)
     {
         /// <summary>Trajectories that pass through the step.</summary>
-        [Children("step")]
-        public Elements<Descendant> Descendants => LevelAccess.Children<Segment, Descendant>(k, "step");
+        [Children]
+        public Elements<Descendant> Descendants => LevelAccess.Children<Segment, Descendant>(k, null);
 
         /// <summary>Whether the step's format is right, 1 or -1.</summary>
         [Column("step_format"), Range(-1, 1)]
