@@ -32,7 +32,7 @@ internal static class Forms
         LogitColumns columns = LogitColumns.Make(problem.Shape.Tokens, ScalarType.Float32, CPU, false, false);
         Tensor ofHidden = empty_like(problem.Hidden), ofWeight = zeros_like(problem.Weight);
         using VocabularyPass pass = new(problem.Hidden, problem.Weight, problem.Targets, Problem.Temperature, columns, most);
-        VocabularySweep.Run(pass, [.. RowRange.Cover(problem.Shape.Tokens, most)], together, () => (problem.OfLogProbabilities, null), ofHidden, ofWeight);
+        VocabularySweep.Run(pass, VocabularyRanges.Of(problem.Shape.Tokens, most, together), _ => new LogitDerivative(problem.OfLogProbabilities, null), ofHidden, ofWeight);
         return (columns.LogProbabilities, ofHidden, ofWeight);
     }
 

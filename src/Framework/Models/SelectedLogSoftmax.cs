@@ -60,12 +60,12 @@ internal sealed class SelectedLogSoftmax : autograd.MultiTensorFunction<Selected
         (Tensor hidden, Tensor weight, Tensor targets) = (saved[0], saved[1], saved[2]);
         State state = (State)ctx.get_data(StateKey);
         LogitColumns columns = new(saved[3], saved[3], state.Entropy ? saved[4] : null, null);
-        Tensor? ofLogProbabilities = Given(grad_outputs[0]), ofEntropies = state.Entropy ? Given(grad_outputs[1]) : null;
+        LogitDerivative derivative = new(Given(grad_outputs[0]), state.Entropy ? Given(grad_outputs[1]) : null);
         Tensor? ofHidden = state.HiddenGradient ? empty_like(hidden) : null, ofWeight = state.WeightGradient ? zeros_like(weight) : null;
         using VocabularyPass pass = new(hidden, weight, targets, state.Temperature, columns, state.RowsPerChunk);
         foreach (RowRange rows in RowRange.Cover(hidden.size(0), state.RowsPerChunk))
         {
-            pass.Differentiate(rows, true, ofLogProbabilities, ofEntropies, ofHidden, ofWeight);
+            pass.Differentiate(rows, true, derivative, ofHidden, ofWeight);
         }
 
         // The native side copies the handles only after this method has returned, perhaps on a thread without a scope.

@@ -62,7 +62,7 @@ public sealed record TokenLogProbabilities(Tensor LogProbabilities, Tensor? Entr
             states.MoveToOuterDisposeScope());
     }
 
-    private static long[] Targets(Transformer model, IReadOnlyList<TokenizedCompletion> sequences)
+    internal static long[] Targets(Transformer model, IReadOnlyList<TokenizedCompletion> sequences)
     {
         long[] targets = new long[sequences.Sum(sequence => sequence.Completion.Length)];
         int next = 0;
@@ -79,7 +79,8 @@ public sealed record TokenLogProbabilities(Tensor LogProbabilities, Tensor? Entr
         return targets;
     }
 
-    private static void RequireFinite(Tensor logProbabilities, IReadOnlyList<TokenizedCompletion> sequences)
+    /// <exception cref="ModelException">A log-probability is not finite; the message names the sequence and the token.</exception>
+    internal static void RequireFinite(Tensor logProbabilities, IReadOnlyList<TokenizedCompletion> sequences)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor finite = logProbabilities.isfinite();

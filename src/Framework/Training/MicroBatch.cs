@@ -7,7 +7,7 @@ namespace Paragon.Training;
 /// <summary>A part of a batch with the sequences of its completions.</summary>
 internal sealed class MicroBatch : IDisposable
 {
-    private static readonly ColumnName Old = new("token", "old_logp");
+    internal static readonly ColumnName Old = new("token", "old_logp");
 
     private readonly BatchPart? _part;
 
@@ -19,7 +19,7 @@ internal sealed class MicroBatch : IDisposable
     internal IReadOnlyList<TokenizedCompletion> Sequences { get; }
 
     /// <summary>A batch without the old policy's log-probabilities is from the policy as it is now.</summary>
-    private bool HasOld => Tensors.Packed.TryColumn(Old.Level, Old.Column, out _);
+    internal bool HasOld => Tensors.Packed.TryColumn(Old.Level, Old.Column, out _);
 
     /// <summary>The batch in parts of at most so many tokens.</summary>
     internal static IReadOnlyList<MicroBatch> Split(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, int mostTokens, Transformer model)
@@ -35,24 +35,34 @@ internal sealed class MicroBatch : IDisposable
                 new MicroBatch(part.Batch, [.. part.Rows["completion"].Select(row => sequences[row])], model, part))];
     }
 
-    /// <summary>Computes the policy's columns, and gives the formulas leaves with their values in their place.</summary>
-    /// <returns>The columns, each with its leaf.</returns>
-    internal IReadOnlyList<PolicyColumn> Attach(Policy policy, PolicyColumns columns)
+    /// <summary>
+    /// Gives the formulas leaves in the place of the policy's columns. Those of the distributions are filled range by range later; until
+    /// then they hold numbers that no formula stumbles over.
+    /// </summary>
+    internal IReadOnlyList<PolicyColumn> Attach(PolicyForward forward)
     {
         List<PolicyColumn> attached = [];
-        foreach ((ColumnName name, Tensor values) in columns.Compute(policy, Sequences))
+        forward.Columns.Entropies?.fill_(1);
+        forward.Columns.SquaredProbabilities?.fill_(1);
+        if (HasOld)
+        {
+            forward.Columns.LogProbabilities.copy_(Tensors.Column(Old.Level, Old.Column));
+        }
+        else
+        {
+            forward.Columns.LogProbabilities.fill_(-1);
+            Tensors.Set(Old.Level, Old.Column, forward.Columns.LogProbabilities);
+        }
+
+        foreach ((ColumnName name, Tensor values) in PolicyColumns.Named(forward))
         {
             Tensor leaf = values.detach();
-            Tensors.Set(name.Level, name.Column, leaf);
-            if (values.requires_grad)
+            if (name != PolicyColumns.SumSquaredProbability)
             {
-                attached.Add(new PolicyColumn(name, values, leaf.requires_grad_()));
+                attached.Add(new PolicyColumn(name, leaf.requires_grad_()));
             }
 
-            if (name == PolicyColumns.LogProb && !HasOld)
-            {
-                Tensors.Set(Old.Level, Old.Column, values.detach());
-            }
+            Tensors.Set(name.Level, name.Column, leaf);
         }
 
         return attached;
@@ -84,7 +94,6 @@ internal sealed class MicroBatch : IDisposable
 
         Dictionary<ColumnName, Tensor> Compute()
         {
-            using IDisposable constant = no_grad();
             Dictionary<ColumnName, Tensor> made = columns.Compute(policy, Sequences);
             foreach (Tensor values in made.Values)
             {
@@ -99,5 +108,5 @@ internal sealed class MicroBatch : IDisposable
     public void Dispose() => Tensors.Dispose();
 }
 
-/// <summary>A column that the policy computed: the tensor that leads back to the parameters, and the leaf that formulas read.</summary>
-internal sealed record PolicyColumn(ColumnName Name, Tensor Values, Tensor Leaf);
+/// <summary>A column that the policy computes: the leaf that formulas read, which receives their derivative.</summary>
+internal sealed record PolicyColumn(ColumnName Name, Tensor Leaf);

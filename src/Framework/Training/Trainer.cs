@@ -17,6 +17,7 @@ public sealed class Trainer : IDisposable
     private IObjective _objective;
     private BatchLoss _loss;
     private BatchLoss _metrics;
+    private PolicyGradient _gradient;
 
     /// <summary>A trainer.</summary>
     /// <param name="policy">What is trained. The trainer does not dispose of it.</param>
@@ -34,7 +35,8 @@ public sealed class Trainer : IDisposable
             throw new TrainingException($"'{objective.Descriptor.Name}' has no loss: it gives rewards or advantages to another objective. Choose one with a [Loss] (paragon list shows the stages).");
         }
 
-        _columns = new PolicyColumns(ObjectiveInputs.OfUpdate(objective), options.Temperature);
+        _columns = new PolicyColumns(ObjectiveInputs.OfUpdate(objective), options.Temperature, options.RowsPerChunk);
+        _gradient = new PolicyGradient(policy, _columns, objective, _loss);
         _optimizer = new PolicyOptimizer(policy, options, updates);
     }
 
@@ -84,6 +86,7 @@ public sealed class Trainer : IDisposable
             Carried = metrics;
             _objective = state.Next(metrics);
             (_loss, _metrics) = (new BatchLoss(_objective), new BatchLoss(_objective, StageKind.Metric));
+            _gradient = new PolicyGradient(_policy, _columns, _objective, _loss);
         }
     }
 
@@ -93,8 +96,7 @@ public sealed class Trainer : IDisposable
 
     private (double, Dictionary<string, double>) Whole(MicroBatch part)
     {
-        IReadOnlyList<PolicyColumn> columns = part.Attach(_policy, _columns);
-        double loss = Backward(part, columns, _loss.Statistics([part.Tensors]));
+        double loss = _gradient.Add(part, () => _loss.Statistics([part.Tensors]), Updates);
         return (loss, new(_metrics.Values(part.Tensors, _metrics.Statistics([part.Tensors]))));
     }
 
@@ -111,7 +113,7 @@ public sealed class Trainer : IDisposable
         foreach (MicroBatch part in parts)
         {
             using DisposeScope scope = NewDisposeScope();
-            loss += Backward(part, part.Attach(_policy, _columns), statistics);
+            loss += _gradient.Add(part, () => statistics, Updates);
             part.Scatter(_columns.Names, columns, batch);
         }
 
@@ -124,48 +126,4 @@ public sealed class Trainer : IDisposable
         using TensorBatch whole = new(batch, _policy.Model.DataType, _policy.Model.Device);
         return (loss, new(_metrics.Values(whole, _metrics.Statistics([whole]))));
     }
-
-    /// <summary>Adds the gradient of one part to that of the parameters: first by the columns, where it is checked, then on through the model.</summary>
-    private double Backward(MicroBatch part, IReadOnlyList<PolicyColumn> columns, IReadOnlyList<double[]> statistics)
-    {
-        Tensor loss = _loss.Loss(part.Tensors, statistics);
-        double value = part.Tensors.ToNumber(loss);
-        if (!double.IsFinite(value))
-        {
-            throw new TrainingException($"Update {Updates}: the loss of {_objective.Descriptor.Name} is {value}. {Columns(columns)} Lower the learning rate, look at the rewards of this step in the metrics, and resume from the last checkpoint.");
-        }
-
-        if (!loss.requires_grad)
-        {
-            throw new TrainingException($"Update {Updates}: the loss of {_objective.Descriptor.Name} does not depend on the policy with these options, so there is nothing to train.");
-        }
-
-        loss.backward();
-        List<Tensor> reached = [], gradients = [];
-        foreach (PolicyColumn column in columns)
-        {
-            if (column.Leaf.grad is { } gradient)
-            {
-                RequireFinite(column.Name, gradient);
-                reached.Add(column.Values);
-                gradients.Add(gradient);
-            }
-        }
-
-        autograd.backward(reached, gradients);
-        return value;
-    }
-
-    private void RequireFinite(ColumnName column, Tensor gradient)
-    {
-        if (!gradient.isfinite().all().item<bool>())
-        {
-            double[] values = PolicyColumns.ToArray(gradient);
-            int bad = Array.FindIndex(values, value => !double.IsFinite(value));
-            throw new TrainingException($"Update {Updates}: the gradient of {_objective.Descriptor.Name} by {column} is {values[bad]} at row {bad}, although the loss is finite. Look for a root or power at 0 or an exponential that overflows in its formula.");
-        }
-    }
-
-    private static string Columns(IEnumerable<PolicyColumn> columns) =>
-        string.Join(" ", columns.Select(column => $"{column.Name} lies in [{column.Leaf.min().to_type(ScalarType.Float64).item<double>():g4}, {column.Leaf.max().to_type(ScalarType.Float64).item<double>():g4}]."));
 }

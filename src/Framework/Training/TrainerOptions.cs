@@ -30,6 +30,9 @@ public sealed record TrainerOptions
     /// <summary>Temperature that the log-probabilities are computed at: that of the sampling. Positive. Default: 1.</summary>
     public double Temperature { get; init; } = 1;
 
+    /// <summary>Tokens whose logits exist at one time; null chooses by the vocabulary. The gradient is the same for every value.</summary>
+    internal long? RowsPerChunk { get; init; }
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="TrainingException">One is out of its range; the message names it.</exception>
     public void Validate()

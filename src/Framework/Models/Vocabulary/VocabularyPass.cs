@@ -48,29 +48,28 @@ internal sealed class VocabularyPass : IDisposable
     /// <summary>Adds a range to the gradients. Its logits are those of the last <see cref="Read"/>, or are computed again.</summary>
     /// <param name="rows">The range.</param>
     /// <param name="again">Whether another range was read since.</param>
-    /// <param name="ofLogProbabilities">[all rows], derivative of the loss by the log-probabilities; null where it does not read them.</param>
-    /// <param name="ofEntropies">[all rows], by the entropies; null where it does not read them.</param>
+    /// <param name="derivative">The derivative of the loss by the columns.</param>
     /// <param name="ofHidden">[all rows, hidden]; the range's rows are overwritten. Null where it is not asked.</param>
     /// <param name="ofWeight">[vocabulary, hidden]; is added to. Null where it is not asked.</param>
-    internal void Differentiate(RowRange rows, bool again, Tensor? ofLogProbabilities, Tensor? ofEntropies, Tensor? ofHidden, Tensor? ofWeight)
+    internal void Differentiate(RowRange rows, bool again, LogitDerivative derivative, Tensor? ofHidden, Tensor? ofWeight)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable constant = no_grad();
         Tensor logits = again ? Project(rows) : _logits.narrow(0, 0, rows.Count);
-        _rows.Differentiate(logits, Of(_targets, rows), Columns.Rows(rows), Part(ofLogProbabilities), Part(ofEntropies));
-        Tensor derivative = logits;
+        _rows.Differentiate(logits, Of(_targets, rows), Columns.Rows(rows), Part(derivative.OfLogProbabilities), Part(derivative.OfEntropies));
+        Tensor ofLogits = logits;
         if (_narrow is not null)
         {
-            derivative = _narrow.narrow(0, 0, rows.Count);
-            derivative.copy_(logits);
+            ofLogits = _narrow.narrow(0, 0, rows.Count);
+            ofLogits.copy_(logits);
         }
 
         if (ofHidden is not null)
         {
-            Of(ofHidden, rows).addmm_(derivative, _weight, 0, 1);
+            Of(ofHidden, rows).addmm_(ofLogits, _weight, 0, 1);
         }
 
-        ofWeight?.addmm_(derivative.t(), Of(_hidden, rows), 1, 1);
+        ofWeight?.addmm_(ofLogits.t(), Of(_hidden, rows), 1, 1);
 
         Tensor? Part(Tensor? all) => all is null ? null : Of(all, rows).to(logits.dtype);
     }
