@@ -17,6 +17,9 @@ public interface IObjective
     /// <exception cref="ArgumentException">There is no such option, or it is text, which is no number.</exception>
     double Option(string name);
 
+    /// <summary>The kernels that compute the formulas on the CPU; null of an objective that no generator made.</summary>
+    Kernels.FusedProgram? Fused => null;
+
     /// <summary>What the method claims about itself with <see cref="ReducesToAttribute{TOther}"/>; the laws check each.</summary>
     IReadOnlyList<Identity> Identities => [];
 }

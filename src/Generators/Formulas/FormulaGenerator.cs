@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Paragon.Generators.Fused;
 using Paragon.Lowering;
 
 namespace Paragon.Generators.Formulas;
@@ -28,6 +29,8 @@ public sealed class FormulaGenerator : IIncrementalGenerator
                 static (attributed, cancellation) => Read(Objectives, attributed, cancellation, StageReader.Read))
             .WithTrackingName(ReadObjectiveStep);
         context.RegisterSourceOutput(objectives, static (output, objective) => output.AddSource($"{Hint(objective.Namespace, objective.Type)}.Formulas.g.cs", ObjectiveWriter.Write(objective)));
+
+        context.RegisterSourceOutput(objectives.Where(static objective => objective.Kernels.Length > 0), static (output, objective) => output.AddSource($"{Hint(objective.Namespace, objective.Type)}.Fused.g.cs", KernelFile.Write(objective)));
 
         IncrementalValuesProvider<LibraryModel> libraries = context.SyntaxProvider
             .ForAttributeWithMetadataName(

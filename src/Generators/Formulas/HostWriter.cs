@@ -64,6 +64,12 @@ internal sealed class HostWriter(OptionTypes options)
         }
 
         (string Text, int Precedence)[] arguments = node.Arguments.Select(Write).ToArray();
+        if (node is { Operation.Name: "select" } && node.Arguments[1] is ConstantNode { IsBoolean: false } && node.Arguments[2] is ConstantNode)
+        {
+            // Two whole numbers would make the choice an int, and what divides it an integer division.
+            arguments[1] = ($"(double){arguments[1].Text}", Form.Unary);
+        }
+
         Form form = node.Operation.Name switch
         {
             "equal" => new Form("{0} == {1}", Form.Comparison),

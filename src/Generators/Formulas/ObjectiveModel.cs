@@ -7,7 +7,8 @@ namespace Paragon.Generators.Formulas;
 /// <param name="Type">Name of the record.</param>
 /// <param name="Stages">Its formulas, in the order of the source.</param>
 /// <param name="Features">What its formulas read of a completion's text, in the order of the source.</param>
-internal sealed record ObjectiveModel(string Namespace, string Type, EquatableArray<StageModel> Stages, EquatableArray<FeatureModel> Features);
+/// <param name="Kernels">Source of its kernels; empty where it has no formula.</param>
+internal sealed record ObjectiveModel(string Namespace, string Type, EquatableArray<StageModel> Stages, EquatableArray<FeatureModel> Features, string Kernels);
 
 /// <summary>A feature of a completion.</summary>
 /// <param name="Name">Name of its column.</param>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Paragon.Formulas;
+using Paragon.Generators.Fused;
 using Paragon.Lowering;
 
 namespace Paragon.Generators.Formulas;
@@ -15,19 +16,21 @@ internal static class StageReader
     public static ObjectiveModel Read(INamedTypeSymbol type, Compilation compilation, ISet<SyntaxTree> bodies, CancellationToken cancellation)
     {
         List<StageModel> stages = [];
+        List<FusedFormula> formulas = [];
         OptionTypes options = new(type);
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
         {
             foreach ((string attribute, string kind) in FormulaMethods.Stages)
             {
-                if (WellKnown.Attribute(method, attribute) is { } found && Stage(method, found, kind, options, compilation, bodies, cancellation) is { } stage)
+                if (WellKnown.Attribute(method, attribute) is { } found && Stage(method, found, kind, options, compilation, bodies, formulas, cancellation) is { } stage)
                 {
                     stages.Add(stage);
                 }
             }
         }
 
-        return new ObjectiveModel(type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, new(stages), new(Features(type)));
+        return new ObjectiveModel(type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, new(stages), new(Features(type)),
+            formulas.Count == 0 ? "" : FusedWriter.Write(type.Name, formulas, options));
     }
 
     private static IEnumerable<FeatureModel> Features(INamedTypeSymbol type) =>
@@ -36,7 +39,7 @@ internal static class StageReader
         where feature is { Refusal: null }
         select new FeatureModel(feature.Column, method.Name, HostWriter.Number(feature.Minimum), HostWriter.Number(feature.Maximum));
 
-    private static StageModel? Stage(IMethodSymbol method, AttributeData attribute, string kind, OptionTypes options, Compilation compilation, ISet<SyntaxTree> bodies, CancellationToken cancellation)
+    private static StageModel? Stage(IMethodSymbol method, AttributeData attribute, string kind, OptionTypes options, Compilation compilation, ISet<SyntaxTree> bodies, List<FusedFormula> formulas, CancellationToken cancellation)
     {
         LoweredFormula formula = FormulaLowering.Stage(method, compilation, cancellation);
         bodies.UnionWith(formula.Bodies);
@@ -51,6 +54,7 @@ internal static class StageReader
             "Metric" => attribute.ConstructorArguments.FirstOrDefault().Value as string ?? method.Name.ToLowerInvariant(),
             _ => attribute.Named("Into") as string ?? kind.ToLowerInvariant(),
         };
+        formulas.Add(new FusedFormula(kind, method.Name, level, value));
         StageWriter writer = new(method.Name, level, kind is "Loss" or "Metric", options);
         writer.Write(formula.Builder, value);
         return new StageModel(

@@ -8,7 +8,7 @@ public sealed class LawSuite
 {
     private static readonly Law[] All =
     [
-        BackendLaws.Batched, BackendLaws.Graph, BackendLaws.Gradient, DifferenceLaw.Differences, RowLaws.Permutation, RowLaws.Packing, RowLaws.Splitting,
+        BackendLaws.Batched, BackendLaws.Graph, BackendLaws.Fused, BackendLaws.Gradient, DifferenceLaw.Differences, RowLaws.Permutation, RowLaws.Packing, RowLaws.Splitting,
     ];
 
     private readonly IObjective _objective;
@@ -69,6 +69,10 @@ public sealed class LawSuite
     /// <summary>The expression graph computes what the formula says one sample at a time.</summary>
     /// <exception cref="LawException">It does not.</exception>
     public void GraphIsScalar() => Check(BackendLaws.Graph);
+
+    /// <summary>The fused kernels compute what the formula says one sample at a time, and its derivative.</summary>
+    /// <exception cref="LawException">They do not.</exception>
+    public void FusedIsScalar() => Check(BackendLaws.Fused);
 
     /// <summary>The symbolic derivative is the automatic one, and both are the limit of differences.</summary>
     /// <exception cref="LawException">They are not.</exception>

@@ -16,6 +16,8 @@ internal sealed class LawTrial(IObjective objective, BatchSchema schema, PackedB
 
     public static TensorBackend Tensor { get; } = new();
 
+    public static FusedBackend Fused { get; } = new();
+
     public IObjective Objective => objective;
 
     public BatchSchema Schema => schema;

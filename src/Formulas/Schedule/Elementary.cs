@@ -1,0 +1,46 @@
+namespace Paragon.Formulas;
+
+/// <summary>
+/// Writes a graph with what a single loop can compute: sums, smallest and largest. A mean is a sum by a count, log Σ exp is
+/// taken from the largest, and a sum along a link to the next element is the value of the previous one.
+/// </summary>
+public static class Elementary
+{
+    /// <summary>The same results on simpler reductions, without marks that only a derivative heeds.</summary>
+    public static IReadOnlyDictionary<Node, Node> Of(GraphBuilder b, IEnumerable<Node> roots)
+    {
+        Dictionary<Node, Node> made = [];
+        foreach (Node node in Traversal.Sorted([.. roots]))
+        {
+            Node[] arguments = [.. node.Arguments.Select(argument => made[argument])];
+            made[node] = Replace(b, node, arguments) ?? Rebuilding.With(b, node, arguments);
+            made[node].Label ??= node.Label;
+            made[node].Source ??= node.Source;
+        }
+
+        return made;
+    }
+
+    private static Node? Replace(GraphBuilder b, Node node, Node[] arguments) => node switch
+    {
+        StopGradientNode => arguments[0],
+        ReduceNode { Reduction: Reduction.Sum, Link: NeighbourLink neighbour } => b.Gather(Opposite(neighbour), OnLevel(b, neighbour.Level, arguments[0])),
+        CountNode { Link: NeighbourLink neighbour } => b.Indicator(b.Exists(Opposite(neighbour))),
+        ReduceNode { Reduction: Reduction.Mean } mean => b.Divide(b.Reduce(Reduction.Sum, mean.Link, arguments[0]), b.CountOf(mean.Link)),
+        ReduceNode { Reduction: Reduction.LogSumExp } reduce => LogSumExp(b, reduce.Link, arguments[0]),
+        _ => null,
+    };
+
+    private static Node LogSumExp(GraphBuilder b, Link link, Node value)
+    {
+        Node largest = b.Reduce(Reduction.Max, link, value);
+        Node above = b.Subtract(value, b.Gather(link, largest));
+        return b.Add(largest, b.Apply(Exponentials.Log, b.Reduce(Reduction.Sum, link, b.Apply(Exponentials.Exp, above))));
+    }
+
+    /// <summary>A number as a value of a level: where the link exists the sum has one term.</summary>
+    private static Node OnLevel(GraphBuilder b, Domain level, Node value) =>
+        value.Domain is null ? b.Gather(new RootLink(level), b.Multiply(value, b.Divide(b.CountOf(new RootLink(level)), b.CountOf(new RootLink(level))))) : value;
+
+    private static NeighbourLink Opposite(NeighbourLink link) => new(link.Level, link.Parent, -link.Offset);
+}

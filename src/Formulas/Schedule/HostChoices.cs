@@ -1,0 +1,68 @@
+namespace Paragon.Formulas;
+
+/// <summary>
+/// Moves choices that options decide outward: 0 times anything is 0, so what only one side of <c>Beta == 0 ? 0 : a</c>
+/// multiplies belongs to that side, and is neither computed nor read on the other.
+/// </summary>
+public static class HostChoices
+{
+    /// <summary>The same results with such choices as far out as they go.</summary>
+    public static IReadOnlyDictionary<Node, Node> MoveOut(GraphBuilder b, IEnumerable<Node> roots)
+    {
+        Dictionary<Node, Node> made = [];
+        foreach (Node node in Traversal.Sorted([.. roots]))
+        {
+            Node[] arguments = [.. node.Arguments.Select(argument => made[argument])];
+            made[node] = Make(b, node, arguments);
+            made[node].Label ??= node.Label;
+            made[node].Source ??= node.Source;
+        }
+
+        return made;
+    }
+
+    private static Node Make(GraphBuilder b, Node node, Node[] a) => node switch
+    {
+        OperationNode { Operation.Name: "multiply" } => Factor(a[0]) is { } left ? Over(b, left, side => Times(b, side, a[1]))
+            : Factor(a[1]) is { } right ? Over(b, right, side => Times(b, side, a[0]))
+            : b.Multiply(a[0], a[1]),
+        OperationNode { Operation.Name: "divide" } when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Divide(side, a[1])),
+        OperationNode { Operation.Name: "negate" } when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Negate(side)),
+        OperationNode { Operation.Name: "add" or "subtract" } sum when Choice(a[0]) is { } left && Choice(a[1]) is { } right && left.Arguments[0] == right.Arguments[0] =>
+            Select(b, left.Arguments[0], b.Apply(sum.Operation, left.Arguments[1], right.Arguments[1]), b.Apply(sum.Operation, left.Arguments[2], right.Arguments[2])),
+        OperationNode { Operation.Name: "select" } when HostValue.IsKnown(a[0]) && a[0] is not ConstantNode => Select(b, a[0], Side(a[1], a[0], 1), Side(a[2], a[0], 2)),
+        OperationNode { Operation.Name: "select" } when IsZero(a[2]) && Factor(a[1]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Select(a[0], side, a[2])),
+        OperationNode { Operation.Name: "select" } when IsZero(a[1]) && Factor(a[2]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Select(a[0], a[1], side)),
+        GatherNode gather when Factor(a[0]) is { } choice => Over(b, choice, side => b.Gather(gather.Link, side)),
+        ReduceNode { Reduction: Reduction.Sum } sum when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Reduce(Reduction.Sum, sum.Link, side)),
+        ScanNode { Scan: Scan.Sum } scan when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Scan(Scan.Sum, scan.Neighbour, side, a[1])),
+        PlacedNode placed when Factor(a[1]) is { } choice => Over(b, choice, side => b.Placed(placed.Family, a[0], side)),
+        _ => Rebuilding.With(b, node, a),
+    };
+
+    /// <summary>A choice by options of which one side is 0.</summary>
+    private static OperationNode? Factor(Node node) => Choice(node) is { } choice && (IsZero(choice.Arguments[1]) || IsZero(choice.Arguments[2])) ? choice : null;
+
+    private static OperationNode? Choice(Node node) => node is OperationNode { Operation.Name: "select" } choice && HostValue.IsKnown(choice.First()) ? choice : null;
+
+    private static Node Over(GraphBuilder b, OperationNode choice, Func<Node, Node> make)
+    {
+        Node then = make(choice.Arguments[1]);
+        Node otherwise = make(choice.Arguments[2]);
+        return Select(b, choice.Arguments[0], then, otherwise);
+    }
+
+    /// <summary>The choice as it stands: the builder would move it back inside a gather that both sides share.</summary>
+    private static Node Select(GraphBuilder b, Node condition, Node then, Node otherwise) =>
+        then == otherwise ? then
+        : b.Intern(new OperationNode(Comparisons.Select, then.Domain ?? otherwise.Domain, then.CarriesGradient || otherwise.CarriesGradient, [condition, then, otherwise]));
+
+    private static Node Times(GraphBuilder b, Node side, Node other) => IsZero(side) ? side
+        : Factor(other) is { } choice ? Over(b, choice, inner => IsZero(inner) ? inner : b.Multiply(side, inner))
+        : b.Multiply(side, other);
+
+    /// <summary>A side of a choice, where an inner choice by the same condition is made already.</summary>
+    private static Node Side(Node node, Node condition, int side) => Choice(node) is { } inner && inner.Arguments[0] == condition ? inner.Arguments[side] : node;
+
+    private static bool IsZero(Node node) => node is ConstantNode { IsBoolean: false, Value: 0 };
+}

@@ -1,0 +1,295 @@
+using System.Numerics;
+using Paragon.Formulas;
+
+namespace Paragon.Kernels;
+
+/// <summary>A packed batch as generated kernels read it: columns that do not move, links, and what the kernels compute.</summary>
+/// <typeparam name="T">What the columns of the finest level hold: float as in training, double for proofs. All others hold double.</typeparam>
+public sealed class FusedBatch<T> : IDisposable
+    where T : unmanaged, INumberBase<T>
+{
+    private readonly LinkTable _table;
+    private readonly Dictionary<string, FusedLink> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int[]> _bounds = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ColumnName, Type), object> _columns = [];
+    private readonly Dictionary<(ColumnName, Type), object> _given = [];
+    private readonly List<NativeBlock> _owned = [];
+    private readonly List<NativeBlock> _free = [];
+    private readonly List<NativeBlock> _used = [];
+
+    /// <summary>A batch for kernels.</summary>
+    /// <param name="packed">The batch in memory.</param>
+    public FusedBatch(PackedBatch packed)
+    {
+        Packed = packed;
+        _table = new LinkTable(new PackedBatchData(packed));
+    }
+
+    /// <summary>The batch in memory.</summary>
+    public PackedBatch Packed { get; }
+
+    /// <summary>The sums over the whole batch that are known beforehand, in the order of their places.</summary>
+    public double[] Statistics { get; set; } = [];
+
+    /// <summary>Whether the gradient is wanted.</summary>
+    public bool WantsGradient { get; set; }
+
+    /// <summary>Whether the value of each element of each loss and metric is wanted.</summary>
+    public bool WantsEach { get; set; }
+
+    /// <summary>
+    /// Whether a column that is absent is NaN instead of an error at once: for the values of one formula among several that a
+    /// kernel computes together. What is missing is then in <see cref="Missing"/>.
+    /// </summary>
+    internal bool IsForOneStage { get; set; }
+
+    /// <summary>The first thing that was missing, or null.</summary>
+    internal BatchException? Missing { get; private set; }
+
+    /// <summary>Whether pieces of a loop may run at the same time. The results do not depend on it.</summary>
+    public bool RunsParallel { get; set; } = true;
+
+    /// <summary>What the last run gave: the numbers that it computed, by name.</summary>
+    internal Dictionary<string, double> Totals { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the last run gave: columns of <typeparamref name="T"/> or double, by name.</summary>
+    internal Dictionary<string, object> Outputs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Number of elements of a level or rows of a join.</summary>
+    /// <param name="domain">Name of the level, or the join's text.</param>
+    public int Rows(string domain) => domain[0] == '{' ? _table.Rows(GraphText.ReadLink($"outer{domain}").From) : Packed.Rows(domain);
+
+    /// <summary>Number of elements of a level, as a number of formulas.</summary>
+    public double Count(string level) => Packed.Rows(level);
+
+    /// <summary>A column of the batch.</summary>
+    /// <typeparam name="TNumber">What it holds: <typeparamref name="T"/> or double.</typeparam>
+    /// <param name="level">Level that owns the column.</param>
+    /// <param name="column">Name of the column.</param>
+    /// <param name="default">Value where the batch lacks the column; NaN makes it required.</param>
+    /// <exception cref="BatchException">The column is absent and required.</exception>
+    public Column<TNumber> Column<TNumber>(string level, string column, double @default = double.NaN)
+        where TNumber : unmanaged, INumberBase<TNumber>
+    {
+        ColumnName name = new(level, column);
+        if (_columns.TryGetValue((name, typeof(TNumber)), out object? known))
+        {
+            return (Column<TNumber>)known;
+        }
+
+        Column<TNumber> made = Own<TNumber>(Packed.Rows(level));
+        if (_given.FirstOrDefault(given => given.Key.Item1 == name).Value is { } given)
+        {
+            Convert(given, made);
+        }
+        else if (!double.IsNaN(@default) && !Packed.TryColumn(level, column, out _))
+        {
+            made.Span.Fill(TNumber.CreateTruncating(@default));
+        }
+        else if (IsForOneStage && !Packed.TryColumn(level, column, out _))
+        {
+            Missing ??= new BatchException($"The batch has no column '{column}' on level '{level}'.");
+            made.Span.Fill(TNumber.CreateTruncating(double.NaN));
+        }
+        else
+        {
+            double[] values = Packed.Column(level, column);
+            for (int i = 0; i < values.Length; i++)
+            {
+                made[i] = TNumber.CreateTruncating(values[i]);
+            }
+        }
+
+        _columns[(name, typeof(TNumber))] = made;
+        return made;
+    }
+
+    /// <summary>Gives a column by its memory, as it is, in the place of the batch's own. It must stay until the run is over.</summary>
+    internal void Set<TNumber>(ColumnName name, Column<TNumber> values)
+        where TNumber : unmanaged
+    {
+        foreach ((ColumnName, Type) stale in _columns.Keys.Where(key => key.Item1 == name).ToArray())
+        {
+            _columns.Remove(stale);
+        }
+
+        _columns[(name, typeof(TNumber))] = _given[(name, typeof(TNumber))] = values;
+    }
+
+    /// <summary>A link, by the key that the graph gives it.</summary>
+    /// <exception cref="BatchException">The batch lacks the link, or an optional entry stands where none may.</exception>
+    public FusedLink Link(string key)
+    {
+        if (!_links.TryGetValue(key, out FusedLink? link))
+        {
+            Link spec = GraphText.ReadLink(key);
+            _links[key] = link = new FusedLink(spec, _table.Targets(spec), _table.Rows(spec.To));
+        }
+
+        return link;
+    }
+
+    /// <summary>Where the runs of a link to the next or previous element begin; the last entry is the number of elements.</summary>
+    public ReadOnlySpan<int> Runs(string key)
+    {
+        string name = $"runs {key}";
+        if (!_bounds.TryGetValue(name, out int[]? runs))
+        {
+            NeighbourLink link = (NeighbourLink)GraphText.ReadLink(key);
+            int rows = _table.Rows(link.Level);
+            int[] parents = link.Parent is null ? new int[rows] : _table.Targets(link.Parent);
+            _bounds[name] = runs = [.. Enumerable.Range(0, rows).Where(row => row == 0 || parents[row] != parents[row - 1]), rows];
+        }
+
+        return runs;
+    }
+
+    /// <summary>Memory for one number per element, of any content, until the next run.</summary>
+    /// <param name="length">Number of elements.</param>
+    public Column<TNumber> Scratch<TNumber>(int length)
+        where TNumber : unmanaged
+    {
+        long bytes = Math.Max(64L, (long)length * (typeof(TNumber) == typeof(float) ? sizeof(float) : sizeof(double)));
+        int fit = _free.FindIndex(block => block.Bytes >= bytes && block.Bytes <= bytes * 2);
+        NativeBlock taken = fit < 0 ? new NativeBlock(bytes) : _free[fit];
+        if (fit >= 0)
+        {
+            _free.RemoveAt(fit);
+        }
+
+        _used.Add(taken);
+        return taken.As<TNumber>(length);
+    }
+
+    /// <summary>Memory that holds the same number for every element.</summary>
+    public Column<TNumber> Filled<TNumber>(int length, double value)
+        where TNumber : unmanaged, INumberBase<TNumber>
+    {
+        Column<TNumber> column = Scratch<TNumber>(length);
+        column.Span.Fill(TNumber.CreateTruncating(value));
+        return column;
+    }
+
+    /// <summary>Memory for a result of the run.</summary>
+    /// <param name="name">Name of the result.</param>
+    /// <param name="domain">Level that has one number per element.</param>
+    public Column<TNumber> Output<TNumber>(string name, string domain)
+        where TNumber : unmanaged
+    {
+        Column<TNumber> column = Scratch<TNumber>(Rows(domain));
+        Outputs[name] = column;
+        return column;
+    }
+
+    /// <summary>Gives a number as a result of the run.</summary>
+    public void Total(string name, double value) => Totals[name] = value;
+
+    /// <summary>Stops where some row has too few elements for a reduction.</summary>
+    /// <exception cref="BatchException">A row has none; the message names it.</exception>
+    public void RequireMembers(string link, string reduction)
+    {
+        if (IsForOneStage)
+        {
+            return;
+        }
+
+        Link spec = GraphText.ReadLink(link);
+        if (spec is RootLink)
+        {
+            if (Rows(spec.From.Key) == 0)
+            {
+                throw BatchException.TooFew(reduction, $"the elements of the batch 0 ({link})", 0, 1);
+            }
+
+            return;
+        }
+
+        FusedLink members = Link(link);
+        int empty = members.Count.Span.IndexOf(0.0);
+        if (empty >= 0)
+        {
+            throw BatchException.TooFew(reduction, $"the elements of {spec.To.Key} {empty} ({link})", 0, 1);
+        }
+    }
+
+    /// <summary>Number of pieces of a loop over the rows of a level.</summary>
+    public int Pieces(int rows) => Bounds(rows).Length - 1;
+
+    /// <summary>Number of pieces of a loop over families.</summary>
+    public int Pieces(FusedLink link) => Bounds(link).Length - 1;
+
+    /// <summary>Runs a loop over the rows of a level in pieces.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="body">The loop, from a row to a row, and the number of the piece.</param>
+    /// <param name="inOrder">Whether pieces must run one after another.</param>
+    public void Over(int rows, Action<int, int, int> body, bool inOrder = false) => Run(Bounds(rows), body, inOrder);
+
+    /// <summary>Runs a loop over the families of a link whose elements lie together, in pieces.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="body">The loop, from a row that is pointed to, to another, and the number of the piece.</param>
+    /// <param name="inOrder">Whether pieces must run one after another.</param>
+    public void Over(FusedLink link, Action<int, int, int> body, bool inOrder = false) => Run(Bounds(link), body, inOrder);
+
+    /// <summary>Forgets the results of the last run; its memory is used again.</summary>
+    internal void Begin()
+    {
+        Totals.Clear();
+        Outputs.Clear();
+        _free.AddRange(_used);
+        _used.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (NativeBlock block in _owned.Concat(_free).Concat(_used))
+        {
+            block.Dispose();
+        }
+
+        foreach (FusedLink link in _links.Values)
+        {
+            link.Dispose();
+        }
+    }
+
+    private static void Convert<TNumber>(object given, Column<TNumber> into)
+        where TNumber : unmanaged, INumberBase<TNumber>
+    {
+        for (int i = 0; i < into.Length; i++)
+        {
+            into[i] = given is Column<float> single ? TNumber.CreateTruncating(single[i]) : TNumber.CreateTruncating(((Column<double>)given)[i]);
+        }
+    }
+
+    private void Run(int[] bounds, Action<int, int, int> body, bool inOrder)
+    {
+        if (bounds.Length > 2 && RunsParallel && !inOrder)
+        {
+            Parallel.For(0, bounds.Length - 1, piece => body(bounds[piece], bounds[piece + 1], piece));
+            return;
+        }
+
+        for (int piece = 0; piece < bounds.Length - 1; piece++)
+        {
+            body(bounds[piece], bounds[piece + 1], piece);
+        }
+    }
+
+    private int[] Bounds(int rows)
+    {
+        string key = $"rows {rows}";
+        return _bounds.TryGetValue(key, out int[]? known) ? known : _bounds[key] = Chunks.OfRows(rows);
+    }
+
+    private int[] Bounds(FusedLink link) =>
+        _bounds.TryGetValue(link.Key, out int[]? known) ? known : _bounds[link.Key] = Chunks.OfFamilies(link.Starts);
+
+    private Column<TNumber> Own<TNumber>(int length)
+        where TNumber : unmanaged
+    {
+        NativeBlock block = new((long)length * sizeof(double));
+        _owned.Add(block);
+        return block.As<TNumber>(length);
+    }
+}

@@ -1,0 +1,272 @@
+using Paragon.Formulas;
+using Paragon.Generators.Formulas;
+
+namespace Paragon.Generators.Fused;
+
+/// <summary>Writes the method of one loop: what it reads becomes its parameters, and its body stands once, for full vectors and for the rest of a family alike.</summary>
+internal sealed class PassWriter
+{
+    private readonly KernelWriter _kernel;
+    private readonly LoopStep _step;
+    private readonly Guard _guard;
+    private readonly IReadOnlyDictionary<Node, string> _outputs;
+    private readonly string _element;
+    private readonly string _family;
+    private readonly Identifiers _identifiers = new();
+    private readonly Parameters _parameters;
+    private readonly VectorText _text;
+    private readonly Dictionary<Node, string> _names = [];
+    private readonly Dictionary<Node, string> _broadcast = [];
+    private readonly List<string> _before = [];
+    private readonly List<(Guard Guard, string Text)> _after = [];
+    private readonly List<string> _beforeFamily = [];
+    private readonly List<(Guard Guard, string Text)> _afterFamily = [];
+    private readonly List<PassStatement> _statements = [];
+
+    private PassWriter(KernelWriter kernel, LoopStep step, Guard guard, IReadOnlyDictionary<Node, string> outputs)
+    {
+        (_kernel, _step, _guard, _outputs) = (kernel, step, guard, outputs);
+        _element = kernel.Element(step.Domain);
+        foreach (string reserved in new[] { "i", "n", "from", "to", "piece", "start", "end", "starts" })
+        {
+            _identifiers.Unique(reserved);
+        }
+
+        _family = step.Families is null ? "" : _identifiers.Unique(Names.Element(step.Families.To));
+        _parameters = new Parameters(_identifiers);
+        _text = new VectorText(_element, Operand, condition => _parameters.Of("bool", Names.Scalar(condition), kernel.Scalar(condition)));
+    }
+
+    /// <summary>Writes a loop's method and gives the arguments of its call.</summary>
+    public static IReadOnlyList<string> Write(KernelWriter kernel, LoopStep step, Guard guard, IReadOnlyDictionary<Node, string> outputs, string name, SourceWriter source)
+    {
+        PassWriter writer = new(kernel, step, guard, outputs);
+        writer.Body();
+        writer.Write(name, source);
+        return [.. writer._parameters.Arguments];
+    }
+
+    private void Body()
+    {
+        Node[] sinks = [.. _step.Reductions.Select(reduce => reduce.Value), .. _step.Stored, .. _step.Results.Select(root => root.Value)];
+        IReadOnlyList<Node> body = Loop.Body(sinks, _step.Domain, _kernel.IsInMemory);
+        Dictionary<Node, List<Guard>> uses = [];
+        foreach ((Node used, Guard guard) in body.Where(IsComputed).SelectMany(node => node.Arguments.Select(argument => (argument, _kernel.GuardOf(node))))
+            .Concat(_step.Reductions.Select(reduce => (reduce.Value, _kernel.GuardOf(reduce))))
+            .Concat(_step.Stored.Select(node => (node, _kernel.GuardOf(node))))
+            .Concat(_step.Results.Select(root => (root.Value, root.Guard))))
+        {
+            if (!uses.TryGetValue(used, out List<Guard>? guards))
+            {
+                uses[used] = guards = [];
+            }
+
+            guards.Add(guard);
+        }
+
+        foreach (Node node in body)
+        {
+            if (!IsComputed(node))
+            {
+                Read(node);
+            }
+            else if (uses[node].Count > 1 || node.Label is not null || !uses[node][0].Equals(_kernel.GuardOf(node)))
+            {
+                Declare(node, Expression(node).Text, Needs(node));
+            }
+        }
+
+        foreach (ReduceNode reduce in _step.Reductions)
+        {
+            Reduce(reduce);
+        }
+
+        foreach (Node stored in _step.Stored)
+        {
+            Store(stored, _kernel.GuardOf(stored), _outputs[stored]);
+        }
+
+        foreach (FusedRoot root in _step.Results)
+        {
+            Store(root.Value, root.Guard, _kernel.Result(root));
+        }
+    }
+
+    private bool IsComputed(Node node) => node is OperationNode && !_kernel.IsInMemory(node);
+
+    private void Read(Node node)
+    {
+        switch (node)
+        {
+            case GatherNode { Link: RootLink }:
+                break;
+            case GatherNode gather when _step.Families is { } families && gather.Link.Key == families.Key:
+                string one = $"Lanes.Of<{_element}>({Column(gather.Value)}[{_family}])";
+                string name = _identifiers.Unique(Names.Hint(node));
+                _names[node] = name;
+                one = node.IsBoolean ? $"Lanes.IsSet({one})" : one;
+                _beforeFamily.Add(GuardText(_kernel.GuardOf(node)) is { } guard ? $"var {name} = {guard} ? {one} : default;" : $"var {name} = {one};");
+                break;
+            case GatherNode { Link: NeighbourLink neighbour } gather when IsNested(neighbour):
+                Declare(node, Truth(node, neighbour.Offset > 0
+                    ? $"{Column(gather.Value)}.Load(i + 1) & Lanes.First<{_element}>(n - 1)"
+                    : $"{Column(gather.Value)}.Load(i - 1) & Lanes.HasPrevious<{_element}>(i, start)"), []);
+                break;
+            case GatherNode gather:
+                Declare(node, Truth(node, $"Lanes.Gather<{_element}, {_kernel.Element(gather.Value)}>({Column(gather.Value)}, {Rows(gather.Link)}, i)"), []);
+                break;
+            case ExistsNode { Link: NeighbourLink neighbour } when IsNested(neighbour):
+                Declare(node, neighbour.Offset > 0 ? $"Lanes.First<{_element}>(n - 1)" : $"Lanes.HasPrevious<{_element}>(i, start)", []);
+                break;
+            case ExistsNode exists:
+                Declare(node, $"Lanes.Exists<{_element}>({Rows(exists.Link)}, i)", []);
+                break;
+            default:
+                Declare(node, Truth(node, $"{Column(node)}.Load(i)"), []);
+                break;
+        }
+    }
+
+    private bool IsNested(NeighbourLink neighbour) => _step.Families is { } families && neighbour.Parent?.Key == families.Key;
+
+    private static string Truth(Node node, string number) => node.IsBoolean ? $"Lanes.IsSet({number})" : number;
+
+    private string Column(Node node) => _parameters.Of($"Column<{_kernel.Element(node)}>", Names.Many(node), _kernel.Memory(node));
+
+    private string Rows(Link link) => _parameters.Of("int[]", Identifiers.Hint(link), _kernel.Rows(link));
+
+    private void Reduce(ReduceNode reduce)
+    {
+        Guard guard = _kernel.GuardOf(reduce);
+        string value = Value(reduce.Value);
+        string column = _parameters.Of("Column<double>", Names.Many(reduce), _kernel.Memory(reduce));
+        if (reduce.Link is not RootLink && reduce.Link.Key != _step.Families?.Key)
+        {
+            State(guard, $"Scatter.{reduce.Reduction}({column}, {Rows(reduce.Link)}, i, {value}, n);", reduce.Value);
+            return;
+        }
+
+        string type = reduce.Reduction switch
+        {
+            Reduction.Sum => "Sum",
+            Reduction.Max => "Largest",
+            _ => "Smallest",
+        };
+        string sum = _identifiers.Unique(Names.Hint(reduce));
+        bool isRoot = reduce.Link is RootLink;
+        (isRoot ? _before : _beforeFamily).Add($"{type}<{_element}> {sum} = new();{Comment(reduce)}");
+        (isRoot ? _after : _afterFamily).Add((guard, $"{column}[{(isRoot ? "piece" : _family)}] = {sum}.Value;"));
+        State(guard, $"{sum}.Add({value}, n);", reduce.Value);
+    }
+
+    private void Store(Node node, Guard guard, string memory) =>
+        State(guard, $"{_parameters.Of($"Column<{_element}>", Names.Many(node), memory)}.Store(i, {Value(node)}, n);", node);
+
+    private string Value(Node node) => node.IsBoolean ? $"Lanes.Indicator({Operand(node).Text})" : Operand(node).Text;
+
+    private void State(Guard guard, string text, Node value) => _statements.Add(new PassStatement(guard, null, "", text, "", Needs(value, true)));
+
+    private void Declare(Node node, string text, IReadOnlyCollection<string> needs)
+    {
+        string name = _identifiers.Unique(Names.Hint(node));
+        _statements.Add(new PassStatement(_kernel.GuardOf(node), name, $"Vector512<{_element}>", text, Comment(node), needs));
+        _names[node] = name;
+    }
+
+    /// <summary>The variables that a value's expression names.</summary>
+    private HashSet<string> Needs(Node node, bool itself = false)
+    {
+        HashSet<string> needs = [];
+        Visit(node, !itself);
+        return needs;
+
+        void Visit(Node part, bool inside)
+        {
+            if (!inside && _names.TryGetValue(part, out string? name))
+            {
+                needs.Add(name);
+            }
+            else if (part is OperationNode && !HostValue.IsScalar(part))
+            {
+                foreach (Node argument in part.Arguments)
+                {
+                    Visit(argument, false);
+                }
+            }
+        }
+    }
+
+    private (string Text, int Precedence) Operand(Node node) => node switch
+    {
+        _ when _names.TryGetValue(node, out string? name) => (name, Form.Atom),
+        ConstantNode constant => _text.Constant(constant),
+        GatherNode { Link: RootLink } gather => Operand(gather.Value),
+        _ when HostValue.IsScalar(node) => (Broadcast(node), Form.Atom),
+        _ => Expression(node),
+    };
+
+    private (string Text, int Precedence) Expression(Node node) => node is OperationNode operation ? _text.Of(operation)
+        : throw new InvalidOperationException($"'{node.Key}' is not computed by a loop over {_step.Domain}.");
+
+    private string Broadcast(Node node)
+    {
+        if (!_broadcast.TryGetValue(node, out string? name))
+        {
+            string number = _parameters.Of(node.IsBoolean ? "bool" : "double", Names.Scalar(node) + "Value", _kernel.Scalar(node));
+            _broadcast[node] = name = _identifiers.Unique(Names.Scalar(node));
+            _before.Add($"var {name} = Lanes.{(node.IsBoolean ? "Truth" : "Of")}<{_element}>({number});{Comment(node)}");
+        }
+
+        return name;
+    }
+
+    private string? GuardText(Guard guard) => guard.IsAlways || guard.Equals(_guard) ? null : _parameters.Of("bool", "isNeeded", _kernel.Guard(guard));
+
+    private static string Comment(Node node) => node.Source is null ? "" : $"  // {node.Source}";
+
+    private void Write(string name, SourceWriter source)
+    {
+        // Guards and what is nested become parameters when they are first written: the body comes before the head.
+        SourceWriter body = new();
+        string? families = _step.Families is { } link ? _parameters.Of("FusedLink", Identifiers.Hint(link), _kernel.Link(link)) : null;
+        _before.ForEach(line => body.Line(line));
+        if (families is null)
+        {
+            Elements(body, "from", "to");
+        }
+        else
+        {
+            body.Line($"ReadOnlySpan<int> starts = {families}.Starts;");
+            body.Line($"for (int {_family} = from; {_family} < to; {_family}++)").Open();
+            body.Line($"(int start, int end) = (starts[{_family}], starts[{_family} + 1]);");
+            _beforeFamily.ForEach(line => body.Line(line));
+            Elements(body, "start", "end");
+            After(body, _afterFamily);
+            body.Close();
+        }
+
+        After(body, _after);
+        source.Line();
+        source.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        source.Line($"private static void {name}<T>(");
+        source.Deeper().Line(string.Join(", ", new[] { "int from", "int to", "int piece" }.Concat(_parameters.Declared)) + ")");
+        source.Line("where T : unmanaged, INumber<T>").Shallower();
+        source.Open().Lines(body.ToString().TrimEnd('\n')).Close();
+    }
+
+    private void Elements(SourceWriter body, string from, string to)
+    {
+        body.Line($"for (int i = {from}; i < {to}; i += Vector512<{_element}>.Count)").Open();
+        body.Line($"int n = {to} - i;");
+        PassStatements.Write(body, _statements, GuardText);
+        body.Close();
+    }
+
+    private void After(SourceWriter body, List<(Guard Guard, string Text)> lines)
+    {
+        foreach ((Guard guard, string text) in lines)
+        {
+            body.Line(GuardText(guard) is { } name ? $"if ({name}) {text}" : text);
+        }
+    }
+}
