@@ -26,7 +26,7 @@ public sealed class SampleBatch : IBatchData
     public IEnumerable<(string Level, string Column)> Columns => _columns.Keys;
 
     /// <inheritdoc/>
-    public int Rows(string level) => _rows[level];
+    public int Rows(string level) => level == Domain.Batch.Key ? 1 : _rows[level];
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(string level, string link) => _links[(level, link)];
@@ -42,9 +42,9 @@ public sealed class SampleBatch : IBatchData
     /// <exception cref="ArgumentException">There are more or fewer numbers than elements.</exception>
     public SampleBatch With(string level, string column, params double[] values)
     {
-        if (values.Length != _rows[level])
+        if (values.Length != Rows(level))
         {
-            throw new ArgumentException($"Level '{level}' has {_rows[level]} element(s), but there are {values.Length} number(s) for column '{column}'.");
+            throw new ArgumentException($"Level '{level}' has {Rows(level)} element(s), but there are {values.Length} number(s) for column '{column}'.");
         }
 
         Dictionary<(string, string), double[]> columns = _columns.ToDictionary(pair => pair.Key, pair => pair.Value);

@@ -84,7 +84,7 @@ public sealed class SampleBatches
     private int[] Families(SampleShape shape, string level)
     {
         DeclaredLink? parent = _schema.Parent(level);
-        return parent is null ? new int[shape.Rows[level]] : shape.Links[(level, parent.Name)];
+        return parent is null ? new int[level == Domain.Batch.Key ? 1 : shape.Rows[level]] : shape.Links[(level, parent.Name)];
     }
 
     private double Option(OptionNode option, Random random, SampleValues values)

@@ -1,0 +1,103 @@
+namespace Paragon.Formulas;
+
+/// <summary>A way in which the inputs of a formula move together: how fast each column and option changes.</summary>
+public abstract class Direction
+{
+    /// <summary>Name of the column that is 1 at the element that moves; the batch in which a derivative is computed has it.</summary>
+    public const string MovingColumn = "δ";
+
+    private protected Direction()
+    {
+    }
+
+    /// <summary>One constant is added to every learned score, on every level.</summary>
+    public static Direction CommonShift { get; } = new ShiftDirection(column => column.IsLearned);
+
+    /// <summary>One constant is added to every number of some columns.</summary>
+    public static Direction ShiftOf(Func<ColumnNode, bool> moves) => new ShiftDirection(moves);
+
+    /// <summary>The element's own value of a column, the other elements' held still.</summary>
+    public static Direction Own(ColumnNode column) => new OwnDirection(column);
+
+    /// <summary>A column's values, of any elements: each moves by something from 0 to 1.</summary>
+    public static Direction EachOf(ColumnNode column) => new OwnDirection(column) { IsAnywhere = true };
+
+    /// <summary>A column's values, all by the same.</summary>
+    public static Direction AllOf(ColumnNode column) => new ShiftDirection(other => IsSame(other, column));
+
+    /// <summary>An option.</summary>
+    public static Direction Of(OptionNode option) => new OptionDirection(option.Name);
+
+    /// <summary>A column at the element that one link of the formula's level points to, and at all that belongs to it.</summary>
+    /// <param name="link">Name of the link: "chosen".</param>
+    /// <param name="column">The column.</param>
+    public static Direction Behind(string link, ColumnNode column) => new LinkDirection(link, column);
+
+    internal virtual Frame Start => Frame.Elsewhere;
+
+    internal abstract Node OfColumn(GraphBuilder b, ColumnNode column, Frame frame);
+
+    internal virtual Node OfOption(GraphBuilder b, OptionNode option) => b.Number(0);
+
+    /// <summary>Where the arguments of a node stand.</summary>
+    internal virtual Frame Enter(Node node, Frame frame) => frame;
+
+    internal static bool IsSame(ColumnNode one, ColumnNode other) => one.Name == other.Name && one.Domain!.Equals(other.Domain);
+
+    private sealed class ShiftDirection(Func<ColumnNode, bool> moves) : Direction
+    {
+        internal override Node OfColumn(GraphBuilder b, ColumnNode column, Frame frame) => b.Number(!column.IsBoolean && moves(column) ? 1 : 0);
+    }
+
+    private sealed class OptionDirection(string name) : Direction
+    {
+        internal override Node OfColumn(GraphBuilder b, ColumnNode column, Frame frame) => b.Number(0);
+
+        internal override Node OfOption(GraphBuilder b, OptionNode option) => b.Number(option.Name == name ? 1 : 0);
+    }
+
+    private sealed class OwnDirection(ColumnNode moving) : Direction
+    {
+        public bool IsAnywhere { get; init; }
+
+        internal override Frame Start => IsAnywhere ? Frame.Elsewhere : Frame.Own;
+
+        internal override Node OfColumn(GraphBuilder b, ColumnNode column, Frame frame) =>
+            !IsSame(column, moving) || frame == Frame.Another ? b.Number(0)
+            : frame == Frame.Own ? b.Number(1)
+            : b.Column(column.Domain!, MovingColumn, range: new Interval(0, 1));
+
+        internal override Frame Enter(Node node, Frame frame) => node switch
+        {
+            OperationNode or StopGradientNode => frame,
+            ReduceNode { Link: JoinLink { Inner: false } } when frame == Frame.Own => Frame.OwnRows,
+            GatherNode { Link: JoinLink { Inner: false } } when frame == Frame.OwnRows => Frame.Own,
+            GatherNode { Link: JoinLink { Inner: true, Join: { Kind: JoinKind.Others } join } } when frame == Frame.OwnRows && join.Set.From.Equals(join.Outer) => Frame.Another,
+            GatherNode { Link: NeighbourLink } when frame == Frame.Own => Frame.Another,
+            // a parent of the element itself; a link back to the moving level may lead anywhere
+            GatherNode { Link: DeclaredLink link } when frame == Frame.Own && !link.To.Equals(moving.Domain) => Frame.Own,
+            _ => Frame.Elsewhere,
+        };
+    }
+
+    private sealed class LinkDirection(string name, ColumnNode moving) : Direction
+    {
+        internal override Frame Start => Frame.Own;
+
+        internal override Node OfColumn(GraphBuilder b, ColumnNode column, Frame frame) =>
+            !IsSame(column, moving) || frame == Frame.Still ? b.Number(0)
+            : frame == Frame.Moving ? b.Number(1)
+            : b.Column(column.Domain!, MovingColumn, range: new Interval(0, 1));
+
+        internal override Frame Enter(Node node, Frame frame) => node switch
+        {
+            GatherNode { Link: DeclaredLink link } when frame == Frame.Own => link.Name == name ? Frame.Moving : Frame.Still,
+            // to the token's own completion and back stays inside; to a group it does not
+            GatherNode { Link: DeclaredLink link } when frame is Frame.Moving or Frame.Still && link.From.Equals(moving.Domain) => frame,
+            GatherNode { Link: NeighbourLink } when frame is Frame.Moving or Frame.Still => frame,
+            ReduceNode when frame is Frame.Moving or Frame.Still => frame,
+            GatherNode or ReduceNode => Frame.Elsewhere,
+            _ => frame,
+        };
+    }
+}
