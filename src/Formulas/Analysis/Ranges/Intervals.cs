@@ -1,0 +1,47 @@
+namespace Paragon.Formulas;
+
+/// <summary>What the analysis asks of intervals beyond arithmetic.</summary>
+internal static class Intervals
+{
+    public static Interval Positive { get; } = new(0, double.PositiveInfinity);
+
+    public static bool IsFinite(this Interval x) => !double.IsInfinity(x.Low) && !double.IsInfinity(x.High);
+
+    public static bool IsPoint(this Interval x) => x.Low == x.High;
+
+    /// <summary>What lies in both; an end of the second where they do not meet: no value ever reaches such a place.</summary>
+    public static Interval And(this Interval x, Interval y)
+    {
+        double low = Math.Max(x.Low, y.Low);
+        double high = Math.Min(x.High, y.High);
+        return low <= high ? new Interval(low, high) : y;
+    }
+
+    /// <summary>The interval with an undefined end moved to infinity.</summary>
+    public static Interval Defined(this Interval x) =>
+        new(double.IsNaN(x.Low) ? double.NegativeInfinity : x.Low, double.IsNaN(x.High) ? double.PositiveInfinity : x.High);
+
+    public static Interval Plus(this Interval x, Interval y) =>
+        Arithmetic.Add.Range([x, y]).Defined().Signed(x.Low >= 0 && y.Low >= 0, x.High <= 0 && y.High <= 0);
+
+    public static Interval Minus(this Interval x) => new(-x.High, -x.Low);
+
+    public static Interval Times(this Interval x, double factor) =>
+        factor == 0 ? Interval.Of(0) : factor == 1 ? x : factor == -1 ? x.Minus() : x.Times(Interval.Of(factor));
+
+    public static Interval Times(this Interval x, Interval y) => Arithmetic.Multiply.Range([x, y]).Defined().Signed(
+        (x.Low >= 0 && y.Low >= 0) || (x.High <= 0 && y.High <= 0), (x.Low >= 0 && y.High <= 0) || (x.High <= 0 && y.Low >= 0));
+
+    /// <summary>Rounding outward does not take a result over 0 whose sign is known.</summary>
+    public static Interval Signed(this Interval x, bool isNotNegative, bool isNotPositive) =>
+        new(isNotNegative ? Math.Max(0, x.Low) : x.Low, isNotPositive ? Math.Min(0, x.High) : x.High);
+
+    /// <summary>The least number above.</summary>
+    public static double Above(double value) => new Interval(value, value).Outward().High;
+
+    /// <summary>The largest number below.</summary>
+    public static double Below(double value) => new Interval(value, value).Outward().Low;
+
+    /// <summary>The interval with its ends moved inward to whole numbers.</summary>
+    public static Interval Whole(this Interval x) => new(Math.Ceiling(x.Low), Math.Floor(x.High));
+}

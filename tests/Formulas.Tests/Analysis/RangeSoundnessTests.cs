@@ -1,0 +1,75 @@
+using System.Globalization;
+using CsCheck;
+using Paragon.Tests.Shared;
+
+namespace Paragon.Formulas.Tests.Analysis;
+
+/// <summary>No value of a random formula on a random batch lies outside the range that the analysis claims.</summary>
+/// <remarks>PARAGON_FUZZ sets the number of formulas: a million takes some hours.</remarks>
+public sealed class RangeSoundnessTests
+{
+    private const string Seed = "0000KOIPe9D4";
+    private static readonly int _formulas = int.TryParse(Environment.GetEnvironmentVariable("PARAGON_FUZZ"), CultureInfo.InvariantCulture, out int count) ? count : 6000;
+
+    [Fact]
+    public void No_value_lies_outside_its_range_and_none_is_undefined_where_that_is_excluded()
+    {
+        long values = 0, bounded = 0;
+        Gen.Int[0, int.MaxValue].Sample(
+            seed =>
+            {
+                (long seen, long finite) = Soundness.Check(seed);
+                Interlocked.Add(ref values, seen);
+                Interlocked.Add(ref bounded, finite);
+            },
+            seed: _formulas > 6000 ? null : Seed, iter: _formulas);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{_formulas} formulas, {values} values, {bounded} of them inside a range with a bound");
+        Assert.True(bounded > values / 4, $"only {bounded} of {values} values had a bound to be checked against");
+    }
+}
+
+/// <summary>Checks one formula.</summary>
+internal static class Soundness
+{
+    private const int Samples = 3;
+
+    /// <summary>How many values were compared, and how many of them had a bound.</summary>
+    public static (long Values, long Bounded) Check(int seed)
+    {
+        Random random = new(seed);
+        GraphBuilder b = new();
+        Node root = new RandomFormulas(b, random).Next(random.Next(2, 6));
+        RangeAnalysis ranges = new();
+        SampleBatches samples = new(root);
+        IReadOnlyList<Node> nodes = Traversal.Sorted(root);
+        long values = 0, bounded = 0;
+        for (int i = 0; i < Samples; i++)
+        {
+            Sample sample = samples.Next(random.Next(), new SampleSettings { LargestMagnitude = i == 0 ? 10 : 1e4 });
+            Evaluator evaluator = sample.Evaluator();
+            Enclosure enclosure = new(sample);
+            foreach (Node node in nodes)
+            {
+                Interval range = ranges.Of(node);
+                double[] row = evaluator.Evaluate(node);
+                for (int r = 0; r < row.Length; r++)
+                {
+                    values++;
+                    bounded += double.IsInfinity(range.Low) && double.IsInfinity(range.High) ? 0 : 1;
+                    string Where() => $"seed {seed}, sample {i}, row {r}: {node.Key} = {row[r]:R}, claimed {range}\n{GraphText.Write(node)}\n{sample.Batch}\n{string.Join(", ", sample.Options)}";
+                    if (double.IsNaN(row[r]))
+                    {
+                        Assert.True(ranges.MayBeNaN(node), $"undefined where that is excluded; {Where()}");
+                    }
+                    else if (!range.Contains(row[r]))
+                    {
+                        Interval exact = enclosure.Of(node)[r];
+                        Assert.True(exact.Low <= range.High && exact.High >= range.Low, $"outside, exactly in {exact}; {Where()}");
+                    }
+                }
+            }
+        }
+
+        return (values, bounded);
+    }
+}
