@@ -12,6 +12,7 @@ internal sealed class SpecimenSampler
     private readonly PCG _pcg;
     private readonly OptionNode[] _options;
     private readonly bool _hasSegments;
+    private readonly bool _hasTokens;
 
     public SpecimenSampler(ObjectiveDescriptor descriptor, int seed)
     {
@@ -20,6 +21,7 @@ internal sealed class SpecimenSampler
         Node[] nodes = [.. Nodes(objective)];
         _options = [.. nodes.OfType<OptionNode>().DistinctBy(option => option.Name)];
         _hasSegments = objective.Stages.Any(stage => stage.GraphSource.Contains("segment", StringComparison.Ordinal));
+        _hasTokens = objective.Stages.Any(stage => stage.GraphSource.Contains("token", StringComparison.Ordinal));
         Columns = [.. nodes.OfType<ColumnNode>().DistinctBy(Place)];
     }
 
@@ -32,7 +34,13 @@ internal sealed class SpecimenSampler
     {
         IObjective objective = SpecimenObjectives.Make(_descriptor.Name, [.. _options.Select(option => (option.Name, Draw(option)))]);
         BatchGenerator batches = BatchGenerator.For(objective);
-        batches = _hasSegments ? batches.Family("completion", 3, 6).Family("segment", isLarge ? 90 : 1, isLarge ? 100 : 5) : batches.Family("completion", isLarge ? 150 : 3, isLarge ? 200 : 6);
+        (int Min, int Max) many = (isLarge ? 90 : 1, isLarge ? 100 : 5);
+        batches = (_hasSegments, _hasTokens) switch
+        {
+            (true, true) => batches.Family("completion", 3, 6).Family("segment", 1, 2).Family("token", Math.Max(2, many.Min), many.Max),
+            (true, false) => batches.Family("completion", 3, 6).Family("segment", many.Min, many.Max),
+            _ => batches.Family("completion", isLarge ? 150 : 3, isLarge ? 200 : 6),
+        };
         foreach (ColumnNode column in Columns)
         {
             ColumnName place = Place(column);
