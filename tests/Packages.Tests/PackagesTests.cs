@@ -25,6 +25,7 @@ public sealed class PackagesTests(PackedRepository packed)
             new HashSet<string>(StringComparer.Ordinal)
             {
                 "analyzers/dotnet/cs/Paragon.Analyzers.dll",
+                "analyzers/dotnet/cs/Paragon.CodeFixes.dll",
                 "analyzers/dotnet/cs/Paragon.Formulas.dll",
                 "analyzers/dotnet/cs/Paragon.Generators.dll",
                 "analyzers/dotnet/cs/Paragon.Lowering.dll",

@@ -18,6 +18,9 @@ public sealed class DifferentiatedTarget() : ObjectiveRule(Definition)
     private static readonly string[] Frozen = ["ref_", "old_", "rollout_", "reference_"];
     private static readonly string[] Credit = ["advantage", "reward", "return"];
 
+    /// <summary>Whether a column of a name is fixed by what it is, and never a function of the policy.</summary>
+    internal static bool IsFixed(string column) => Frozen.Any(start => column.StartsWith(start, StringComparison.Ordinal)) || Credit.Contains(column);
+
     private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation) =>
         objective.Of(StageKind.Loss).SelectMany(stage => Columns(stage).Concat(Weights(stage)));
 
