@@ -44,13 +44,14 @@ public sealed record Centring(Verdict Verdict, CentredBy By, int Advantage, int 
         for (int i = 0; i < advantages.Count; i++)
         {
             Stage advantage = advantages[i];
-            if (ShiftInvariance.Of(Composition.Of(new GraphBuilder(), advantage.Root, [.. earlier.Skip(1)]), other => other.Name == column && other.Domain!.Equals(reward.Domain)) is Verdict.Proved)
+            Node fromReward = Composition.Of(new GraphBuilder(), advantage.Root, [.. earlier.Skip(1)]);
+            Verdict? ofReward = ShiftInvariance.Of(fromReward, other => other.Name == column && other.Domain!.Equals(reward.Domain));
+            subtracting = ofReward is Verdict.Proved ? i : subtracting;
+
+            // A mean of the reward itself centres it, and so does the score of a reference, which moves with all learned scores.
+            if (ofReward is not null && ShiftInvariance.Of(Composition.Of(new GraphBuilder(), advantage.Root, earlier)) is Verdict.Proved later)
             {
-                subtracting = i;
-                if (ShiftInvariance.Of(Composition.Of(new GraphBuilder(), advantage.Root, earlier)) is Verdict.Proved later)
-                {
-                    return new Centring(later, CentredBy.Advantage, i, i);
-                }
+                return new Centring(later, CentredBy.Advantage, i, subtracting);
             }
 
             earlier.Add(advantage);
