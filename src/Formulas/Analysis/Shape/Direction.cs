@@ -22,6 +22,9 @@ public abstract class Direction
     /// <summary>A column's values, of any elements: each moves by something from 0 to 1.</summary>
     public static Direction EachOf(ColumnNode column) => new OwnDirection(column) { IsAnywhere = true };
 
+    /// <summary>A column's values of other elements, the element's own held still: each moves by something from 0 to 1.</summary>
+    public static Direction OthersOf(ColumnNode column) => new OwnDirection(column) { IsOfOthers = true };
+
     /// <summary>A column's values, all by the same.</summary>
     public static Direction AllOf(ColumnNode column) => new ShiftDirection(other => IsSame(other, column));
 
@@ -60,10 +63,12 @@ public abstract class Direction
     {
         public bool IsAnywhere { get; init; }
 
+        public bool IsOfOthers { get; init; }
+
         internal override Frame Start => IsAnywhere ? Frame.Elsewhere : Frame.Own;
 
         internal override Node OfColumn(GraphBuilder b, ColumnNode column, Frame frame) =>
-            !IsSame(column, moving) || frame == Frame.Another ? b.Number(0)
+            !IsSame(column, moving) || frame == (IsOfOthers ? Frame.Own : Frame.Another) ? b.Number(0)
             : frame == Frame.Own ? b.Number(1)
             : b.Column(column.Domain!, MovingColumn, range: new Interval(0, 1));
 
@@ -73,12 +78,18 @@ public abstract class Direction
             ReduceNode { Link: JoinLink { Inner: false } } when frame == Frame.Own => Frame.OwnRows,
             GatherNode { Link: JoinLink { Inner: false } } when frame == Frame.OwnRows => Frame.Own,
             GatherNode { Link: JoinLink { Inner: true, Join: { Kind: JoinKind.Others } join } } when frame == Frame.OwnRows && join.Set.From.Equals(join.Outer) => Frame.Another,
+            // down to what belongs to the moving element, and back up
+            ReduceNode { Link: DeclaredLink link } when frame == Frame.Own && IsParent(link) && link.To.Equals(moving.Domain) => Frame.OwnRows,
+            GatherNode { Link: DeclaredLink link } when frame == Frame.OwnRows && IsParent(link) && link.To.Equals(moving.Domain) => Frame.Own,
             GatherNode { Link: NeighbourLink } when frame == Frame.Own => Frame.Another,
-            // a parent of the element itself; a link back to the moving level may lead anywhere
-            GatherNode { Link: DeclaredLink link } when frame == Frame.Own && !link.To.Equals(moving.Domain) => Frame.Own,
+            // another link to the moving level than a parent's may lead anywhere
+            GatherNode { Link: DeclaredLink link } when frame == Frame.Own && (!link.To.Equals(moving.Domain) || IsParent(link)) => Frame.Own,
             _ => Frame.Elsewhere,
         };
     }
+
+    /// <summary>Whether a link leads to the one parent of its level: it bears the parent's name.</summary>
+    private static bool IsParent(DeclaredLink link) => !link.Optional && link.Name == link.To.Key && !link.From.Equals(link.To);
 
     private sealed class LinkDirection(string name, ColumnNode moving) : Direction
     {

@@ -6,7 +6,7 @@ internal enum Frame
     /// <summary>At the element itself, or at its own parents.</summary>
     Own,
 
-    /// <summary>At the rows of a join whose outer element is the element itself.</summary>
+    /// <summary>At the rows of a join whose outer element is the element itself, or at what belongs to it.</summary>
     OwnRows,
 
     /// <summary>At an element that is certainly another.</summary>

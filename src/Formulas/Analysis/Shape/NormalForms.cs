@@ -36,6 +36,7 @@ internal sealed class NormalForms(GraphBuilder b)
         GatherNode { IsBoolean: false } gather => NormalForm.Of(_known[gather.Value].Terms.Select(term => (term.Number, Gathered(gather.Link, term.Product)))),
         ReduceNode { Reduction: Reduction.Sum } sum => Sum(sum.Link, _known[sum.Value]),
         ReduceNode { Reduction: Reduction.Mean } mean => Sum(mean.Link, _known[mean.Value]).Times(NormalForm.Of(b.CountOf(mean.Link), -1)),
+        ReduceNode { Reduction: Reduction.Min or Reduction.Max or Reduction.Median } reduce when _known[reduce.Value].Number is not null => _known[reduce.Value],
         StopGradientNode stop => _known[stop.Value],
         _ => Rebuilt(node),
     };

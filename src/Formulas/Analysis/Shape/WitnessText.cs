@@ -8,11 +8,11 @@ internal static class WitnessText
     private const int MostShown = 6;
 
     /// <summary>The inputs of a formula at one row: "score = 2, reference.score = [1, 0.5], Steepness = 3".</summary>
-    public static string Inputs(Node root, Sample sample, int row)
+    public static string Inputs(Node root, Sample sample, int row, Func<ColumnNode, bool>? shown = null)
     {
         IReadOnlyList<Node> nodes = Traversal.Sorted(root);
         IEnumerable<string> columns = nodes.OfType<ColumnNode>()
-            .Where(column => column.Name != Direction.MovingColumn)
+            .Where(column => column.Name != Direction.MovingColumn && shown?.Invoke(column) != false)
             .OrderBy(column => column.IsLearned ? 0 : 1)
             .Select(column => Column(column, root.Domain, sample, row));
         IEnumerable<string> options = nodes.OfType<OptionNode>().Select(option => $"{option.Name} = {Number(sample.Options[option.Name])}");
