@@ -44,7 +44,7 @@ public sealed class SteadierFormTests
         private static Real Loss(Token t)
         {
             // the usual estimate
-            var ratio = 2 * (ExpMinusOne(t.LogProb)); // its sign
+            var ratio = 2 * ExpMinusOne(t.LogProb); // its sign
             return ratio
                 - LogSigmoid(t.Value) // last
                 + t.Value;
@@ -64,6 +64,6 @@ public sealed class SteadierFormTests
     [Fact]
     public Task Functions_of_the_same_name_elsewhere_are_left_alone() => s_fix.Makes(
         "[Loss]\nprivate static Real Loss(Token t) => Log(Own.Sigmoid(t.Value)) * ([|1 - Sigmoid(t.Value)|]);",
-        "[Loss]\nprivate static Real Loss(Token t) => Log(Own.Sigmoid(t.Value)) * (Sigmoid(-t.Value));",
+        "[Loss]\nprivate static Real Loss(Token t) => Log(Own.Sigmoid(t.Value)) * Sigmoid(-t.Value);",
         declarations: ("internal static class Own\n{\n    public static Real Sigmoid(Real x) => x;\n}", "internal static class Own\n{\n    public static Real Sigmoid(Real x) => x;\n}"));
 }

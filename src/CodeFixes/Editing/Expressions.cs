@@ -19,8 +19,16 @@ internal static class Expressions
         return expression;
     }
 
-    /// <summary>The only argument of a call, without parentheses around it.</summary>
-    public static ExpressionSyntax OnlyArgument(this ExpressionSyntax call) => ((InvocationExpressionSyntax)call.Bare()).ArgumentList.Arguments[0].Expression.Bare();
+    /// <summary>The expression with all parentheses around it.</summary>
+    public static ExpressionSyntax Outermost(this ExpressionSyntax expression)
+    {
+        while (expression.Parent is ParenthesizedExpressionSyntax parenthesized)
+        {
+            expression = parenthesized;
+        }
+
+        return expression;
+    }
 
     /// <summary>An expression from its text.</summary>
     public static ExpressionSyntax Parsed(string text) => SyntaxFactory.ParseExpression(text);

@@ -21,7 +21,7 @@ public sealed class DetachTarget() : RemedyProvider(DifferentiatedTarget.Definit
         ColumnDeclaration? column = ColumnDeclaration.ReadIn(place).FirstOrDefault(column => column.Column.Differentiable && DifferentiatedTarget.IsFixed(column.Column.Key));
         if (column is null)
         {
-            yield return new Remedy("StopGradient", "Put StopGradient around the weight", new Edit(expression, "StopGradient", current =>
+            yield return new Remedy("StopGradient", "Put StopGradient around the weight", new Edit(expression.Outermost(), "StopGradient", current =>
                 FormulaNames.Call(place, "StopGradient", ((ExpressionSyntax)current).Bare()).WithTriviaFrom(current)));
             yield break;
         }

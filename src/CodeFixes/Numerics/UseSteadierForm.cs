@@ -20,11 +20,12 @@ public sealed class UseSteadierForm() : RemedyProvider(SteadierFormExists.Defini
     }
 
     /// <summary>The change of one expression.</summary>
-    internal static Edit Change(Place place, ExpressionSyntax expression) => Edit.Of(expression, nameof(UseSteadierForm), current => Changed(place, expression, current));
+    internal static Edit Change(Place place, ExpressionSyntax expression) =>
+        Edit.Of(expression.Outermost(), nameof(UseSteadierForm), current => Changed(place, expression.Outermost(), current));
 
     // The form again, because edits inside the argument may have changed it.
     private static ExpressionSyntax Changed(Place place, ExpressionSyntax original, ExpressionSyntax current) =>
-        SteadierForm.Of(current) is { } form
+        SteadierForm.Of(current.Bare()) is { } form
             ? FormulaNames.Call(place, form.Function, form.IsNegated ? Expressions.Negative(form.Argument) : form.Argument).InPlaceOf(current, original)
             : current;
 }

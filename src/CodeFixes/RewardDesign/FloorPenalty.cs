@@ -14,7 +14,7 @@ public sealed class FloorPenalty() : RemedyProvider("PAR005")
     {
         if (place.Node is ExpressionSyntax penalty)
         {
-            yield return new Remedy(nameof(FloorPenalty), "Give the penalty a floor of -1", new Edit(penalty, nameof(FloorPenalty), current =>
+            yield return new Remedy(nameof(FloorPenalty), "Give the penalty a floor of -1", new Edit(penalty.Outermost(), nameof(FloorPenalty), current =>
                 FormulaNames.Call(place, "Max", ((ExpressionSyntax)current).Bare(), Expressions.Number(-1)).WithTriviaFrom(current)));
         }
     }
