@@ -74,7 +74,7 @@ public sealed class DirectionalDerivative
             case OperationNode operation:
                 return Operation(operation, inner);
             case GatherNode gather:
-                return _b.Gather(gather.Link, At(gather.Value, inner));
+                return Gather(gather.Link, At(gather.Value, inner));
             case StopGradientNode stop:
                 return At(stop.Value, inner);
             case ReduceNode reduce:
@@ -117,7 +117,7 @@ public sealed class DirectionalDerivative
                 MayJump(node, node.Operation.IsBoolean);
                 return _b.Number(0);
             case "select":
-                return _b.Select(node.First(), slopes[1], slopes[2]);
+                return _b.Select(node.First(), Chosen(slopes[1], node.First(), 1), Chosen(slopes[2], node.First(), 2));
             case "min" or "max" or "clamp" when slopes.All(slope => slope == slopes[0]):
                 return slopes[0];
             case "divide":
@@ -130,6 +130,14 @@ public sealed class DirectionalDerivative
 
         return slopes.Select((slope, i) => Times(Partial(node, i), slope)).Aggregate(Plus);
     }
+
+    /// <summary>Where an optional link leads nowhere nothing moves.</summary>
+    private Node Gather(Link link, Node slope) =>
+        IsNought(slope) || !link.Optional ? _b.Gather(link, slope) : _b.Select(_b.Exists(link), _b.Gather(link, slope), _b.Number(0));
+
+    /// <summary>The side that a choice takes inside the same side of a choice by the same condition.</summary>
+    private static Node Chosen(Node slope, Node condition, int side) =>
+        slope is OperationNode { Operation.Name: "select" } inner && inner.First() == condition ? inner.Arguments[side] : slope;
 
     private Node? Partial(OperationNode node, int argument) => node.Operation.Name switch
     {

@@ -8,6 +8,7 @@ namespace Paragon.Formulas;
 internal sealed class Signs(bool withEmptySets = true)
 {
     private readonly Dictionary<Node, (Sign Sign, Interval Range)> _known = [];
+    private readonly RangeAnalysis _ranges = new(new RangeAssumptions { HasEmptySets = withEmptySets });
 
     /// <summary>The signs of a value.</summary>
     public Sign Of(Node root) => Both(root).Sign;
@@ -26,7 +27,9 @@ internal sealed class Signs(bool withEmptySets = true)
         {
             if (!_known.ContainsKey(node))
             {
-                Interval range = Defined(Bounds(node));
+                Interval range = _ranges.Of(node);
+                // a mean lies exactly where its values do; what rounds outward loses that
+                range = node is GatherNode or StopGradientNode or SortNode or ReduceNode { Reduction: not (Reduction.Sum or Reduction.LogSumExp) } ? range.Within(Range(node.Arguments[0])) : range;
                 Sign sign = SignRules.Of(range) & Rule(node);
                 _known[node] = (sign, range);
             }
@@ -90,25 +93,4 @@ internal sealed class Signs(bool withEmptySets = true)
                 return Sign.Any;
         }
     }
-
-    /// <summary>∞ - ∞ is no bound.</summary>
-    private static Interval Defined(Interval range) => double.IsNaN(range.Low) || double.IsNaN(range.High) ? Interval.All : range;
-
-    private Interval Bounds(Node node) => node switch
-    {
-        ConstantNode constant => double.IsNaN(constant.Value) ? Interval.All : Interval.Of(constant.Value),
-        OptionNode option => option.IsBoolean ? Interval.Truth : option.Range,
-        ColumnNode column => column.IsBoolean ? Interval.Truth : column.Range,
-        OperationNode operation => operation.Operation.Range([.. operation.Arguments.Select(Range)]),
-        GatherNode or StopGradientNode or SortNode => Range(node.Arguments[0]),
-        ReduceNode { Reduction: Reduction.Sum or Reduction.LogSumExp } => Interval.All,
-        ReduceNode reduce => Range(reduce.Value),
-        ScanNode { Scan: Scan.Sum } => Interval.All,
-        ScanNode scan => Range(scan.Value),
-        PlacedNode placed => Range(placed.Value),
-        CountNode => new Interval(0, double.PositiveInfinity),
-        RankNode => new Interval(0, double.PositiveInfinity),
-        ExistsNode => Interval.Truth,
-        _ => Interval.All,
-    };
 }

@@ -1,0 +1,140 @@
+using System.Globalization;
+using CsCheck;
+using Paragon.Tests.Shared;
+
+namespace Paragon.Formulas.Tests.Analysis;
+
+/// <summary>No claim about a random formula is contradicted by a random batch, and every witness is confirmed.</summary>
+/// <remarks>PARAGON_FUZZ sets the number of formulas. Values are compared by enclosures, so that rounding contradicts nothing.</remarks>
+public sealed class ShapeSoundnessTests
+{
+    private const string Seed = "0000KOIPe9D4";
+    private static readonly int _formulas = int.TryParse(Environment.GetEnvironmentVariable("PARAGON_FUZZ"), CultureInfo.InvariantCulture, out int count) ? count : 1500;
+
+    [Fact]
+    public void No_claimed_trend_is_contradicted()
+    {
+        int proved = 0;
+        Run(seed =>
+        {
+            GraphBuilder b = new();
+            Node root = new RandomFormulas(b, new Random(seed)).Next(2 + (seed % 4));
+            foreach (Node input in Traversal.Sorted(root).Where(node => node is ColumnNode or OptionNode))
+            {
+                Monotone found = Monotone.Of(root, input, withWitnesses: false);
+                if (found.Trend != Trend.Unknown)
+                {
+                    Interlocked.Increment(ref proved);
+                    Check(seed, root, input, found.Trend);
+                }
+            }
+        });
+        Assert.True(proved > _formulas / 3, $"only {proved} trends were proved");
+    }
+
+    [Fact]
+    public void No_proved_or_refuted_shift_invariance_is_contradicted()
+    {
+        int proved = 0, refuted = 0;
+        Run(seed =>
+        {
+            GraphBuilder b = new();
+            Node root = new RandomFormulas(b, new Random(seed)).Next(2 + (seed % 4));
+            switch (ShiftInvariance.Of(root))
+            {
+                case Verdict.Proved:
+                    Interlocked.Increment(ref proved);
+                    for (int i = 0; i < 4; i++)
+                    {
+                        Sample sample = Dyadic(root, new SampleBatches(root).Next(seed + i));
+                        AssertNotApart(seed, root, sample, Shifted(root, sample, 1024), 1024);
+                        AssertNotApart(seed, root, sample, Shifted(root, sample, -2.5), -2.5);
+                    }
+
+                    break;
+                case Verdict.Refuted verdict:
+                    Interlocked.Increment(ref refuted);
+                    Sample witness = new((SampleBatch)verdict.Witness.Batch, verdict.Witness.Options);
+                    Assert.True(
+                        new[] { 1.0, 10, -3 }.Any(shift => Change(root, witness, Shifted(root, witness, shift), verdict.Witness.Row) > 1e-7),
+                        $"seed {seed}: the witness shows no change: {verdict.Witness.Text}\n{GraphText.Write(root)}");
+                    break;
+            }
+        });
+        Assert.True(proved > 0 && refuted > _formulas / 20, $"only {proved} were proved and {refuted} refuted");
+    }
+
+    private static void Run(Action<int> check) =>
+        Gen.Int[0, int.MaxValue - 8].Sample(check, seed: _formulas > 1500 ? null : Seed, iter: _formulas);
+
+    private static void Check(int seed, Node root, Node input, Trend trend)
+    {
+        bool isOwn = input is ColumnNode column && column.Domain!.Equals(root.Domain);
+        SampleBatches samples = new(root);
+        Random random = new(seed);
+        for (int i = 0; i < 3; i++)
+        {
+            Sample sample = samples.Next(random.Next(), new SampleSettings { LargestMagnitude = i == 0 ? 10 : 1e4 });
+            if (Moved(sample, input, random) is not { } move)
+            {
+                continue;
+            }
+
+            Interval[] before = new Enclosure(sample).Of(root), after = new Enclosure(move.Sample).Of(root);
+            for (int row = 0; row < before.Length; row++)
+            {
+                if (isOwn && row != move.Element)
+                {
+                    continue;
+                }
+
+                bool rises = after[row].Low > before[row].High, falls = after[row].High < before[row].Low;
+                Assert.False(
+                    (rises && trend != Trend.Nondecreasing) || (falls && trend != Trend.Nonincreasing),
+                    $"seed {seed}: claimed {trend} in {input.Key}, but row {row} goes from {before[row]} to {after[row]}\n{GraphText.Write(root)}\n{sample.Batch}\n{move.Sample.Batch}\n{string.Join(", ", sample.Options)}");
+            }
+        }
+    }
+
+    /// <summary>The sample with one number of the input raised, and where; null where it cannot be.</summary>
+    private static (Sample Sample, int Element)? Moved(Sample sample, Node input, Random random)
+    {
+        double[] steps = [1e-3, 0.1, 1, 7, 100];
+        double Raised(double from, Interval range) => Math.Min(from + steps[random.Next(steps.Length)], range.High);
+        switch (input)
+        {
+            case OptionNode option:
+                double old = sample.Options[option.Name];
+                return (sample.WithOption(option.Name, option.IsBoolean ? 1 : Raised(old, option.Range)), -1);
+            case ColumnNode column when sample.Batch.Column(column.Domain!.Key, column.Name) is { Count: > 0 } values:
+                int element = random.Next(values.Count);
+                return (sample with { Batch = sample.Batch.Map(column.Domain.Key, column.Name, (row, value) => row != element ? value : column.IsBoolean ? 1 : Raised(value, column.Range)) }, element);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The sample with learned scores to which constants can be added without rounding.</summary>
+    private static Sample Dyadic(Node root, Sample sample) => Learned(root, sample, value => Math.Round(value * 64) / 64);
+
+    private static Sample Shifted(Node root, Sample sample, double shift) => Learned(root, sample, value => value + shift);
+
+    private static Sample Learned(Node root, Sample sample, Func<double, double> map) => sample with
+    {
+        Batch = Traversal.Sorted(root).OfType<ColumnNode>().Where(column => column.IsLearned)
+            .Aggregate(sample.Batch, (batch, column) => batch.Map(column.Domain!.Key, column.Name, (_, value) => map(value))),
+    };
+
+    private static double Change(Node root, Sample one, Sample other, int row) => Math.Abs(one.Evaluate(root)[row] - other.Evaluate(root)[row]);
+
+    private static void AssertNotApart(int seed, Node root, Sample one, Sample other, double shift)
+    {
+        Interval[] before = new Enclosure(one).Of(root), after = new Enclosure(other).Of(root);
+        for (int row = 0; row < before.Length; row++)
+        {
+            Assert.False(
+                before[row].High < after[row].Low || after[row].High < before[row].Low,
+                $"seed {seed}: claimed invariant, but row {row} goes from {before[row]} to {after[row]} with {shift} added\n{GraphText.Write(root)}\n{one.Batch}\n{string.Join(", ", one.Options)}");
+        }
+    }
+}
