@@ -24,8 +24,8 @@ internal sealed record SteadierForm(string Function, ExpressionSyntax Argument, 
     {
         // log σ(x)
         InvocationExpressionSyntax call when Argument1(call, "Sigmoid") is { } x => new("LogSigmoid", x, false, log, call),
-        // log(1 + exp(x)), log(1 + x)
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when BesideOne(sum) is { } other =>
+        // log(1 + exp(x)), log(1 + x); a count is no small number
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when BesideOne(sum) is { } other && !IsCount(other) =>
             other is InvocationExpressionSyntax power && Argument1(power, "Exp") is { } x ? new("Softplus", x, false, log, power) : new("LogOnePlus", other, false, log),
         // log(1 - σ(x)), log(1 - exp(x)), log(1 - x)
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference when IsOne(difference.Left) => Bare(difference.Right) switch
@@ -49,6 +49,9 @@ internal sealed record SteadierForm(string Function, ExpressionSyntax Argument, 
             : null;
 
     private static ExpressionSyntax? BesideOne(BinaryExpressionSyntax sum) => IsOne(sum.Left) ? Bare(sum.Right) : IsOne(sum.Right) ? Bare(sum.Left) : null;
+
+    private static bool IsCount(ExpressionSyntax expression) =>
+        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Count" } };
 
     private static bool IsOne(ExpressionSyntax expression) => Bare(expression) is LiteralExpressionSyntax { Token.Value: 1 or 1.0 };
 

@@ -4,7 +4,7 @@
 // centred: n/a
 // saturating: n/a
 // monotone: no
-// warns: PAR202
+// warns: PAR205
 // because: the sigmoid is 0 in float32 below -104
 
 namespace Paragon.Specimens.Bugs;

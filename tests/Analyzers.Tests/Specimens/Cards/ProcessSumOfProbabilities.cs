@@ -4,8 +4,8 @@
 // centred: n/a
 // saturating: n/a
 // monotone: process up, accuracy up
-// warns: PAR001
-// because: per step in [0, 1], per trajectory in [0, n]
+// warns: PAR001, PAR010
+// because: per step in [0, 1], per trajectory in [0, n], whatever the outcome
 
 using System.ComponentModel.DataAnnotations;
 
