@@ -119,7 +119,7 @@ public static class Arithmetic
         Python = Form.Call("torch.sign({0})"),
         Evaluate = a => ScalarFunctions.Sign(a[0]),
         Derivatives = [Zero],
-        Range = a => new Interval(Math.Sign(a[0].Low), Math.Sign(a[0].High)),
+        Range = a => new Interval(ScalarFunctions.Sign(a[0].Low), ScalarFunctions.Sign(a[0].High)),
         Monotonicity = [Up],
         Curvature = Curvature.Unknown,
         Safe = [0],

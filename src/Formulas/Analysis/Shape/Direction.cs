@@ -102,12 +102,10 @@ public abstract class Direction
 
         internal override Frame Enter(Node node, Frame frame) => node switch
         {
-            GatherNode { Link: DeclaredLink link } when frame == Frame.Own => link.Name == name ? Frame.Moving : Frame.Still,
+            GatherNode { Link: DeclaredLink link } when frame == Frame.Own && link.To.Key != "group" => link.Name == name ? Frame.Moving : Frame.Still,
             // to the token's own completion and back stays inside; to a group it does not
-            GatherNode { Link: DeclaredLink link } when frame is Frame.Moving or Frame.Still && link.From.Equals(moving.Domain) => frame,
-            GatherNode { Link: NeighbourLink } when frame is Frame.Moving or Frame.Still => frame,
-            ReduceNode when frame is Frame.Moving or Frame.Still => frame,
-            GatherNode or ReduceNode => Frame.Elsewhere,
+            GatherNode { Link: DeclaredLink link } when frame is Frame.Moving or Frame.Still && !link.From.Equals(moving.Domain) => Frame.Elsewhere,
+            GatherNode { Link: RootLink or JoinLink } when frame is Frame.Moving or Frame.Still => Frame.Elsewhere,
             _ => frame,
         };
     }

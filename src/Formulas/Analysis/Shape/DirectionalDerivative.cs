@@ -4,7 +4,7 @@ namespace Paragon.Formulas;
 /// How fast a formula changes when its inputs move in one direction, as a graph. What cancels exactly is gone from it, so
 /// the number 0 is a proof that the formula does not change at all, where <see cref="Jump"/> is null.
 /// </summary>
-/// <remarks>Rewards are numbers for the gradient, not for this question: it looks through stop-gradients.</remarks>
+/// <remarks>Rewards are numbers for the gradient, not for the question how they answer: it looks through stop-gradients, unless it is asked for what training differentiates.</remarks>
 public sealed class DirectionalDerivative
 {
     private readonly GraphBuilder _b;
@@ -12,9 +12,11 @@ public sealed class DirectionalDerivative
     // where a set is empty nothing moves
     private readonly Signs _signs = new(withEmptySets: false);
     private readonly NormalForms _forms;
+    private readonly bool _isGradient;
     private readonly Dictionary<(Node, Frame), Node> _known = [];
 
-    private DirectionalDerivative(GraphBuilder b, Direction direction) => (_b, _direction, _forms) = (b, direction, new NormalForms(b));
+    private DirectionalDerivative(GraphBuilder b, Direction direction, bool isGradient) =>
+        (_b, _direction, _forms, _isGradient) = (b, direction, new NormalForms(b), isGradient);
 
     /// <summary>The derivative, or null where a node on the way has none (see <see cref="Obstacle"/>).</summary>
     public Node? Value { get; private set; }
@@ -34,9 +36,15 @@ public sealed class DirectionalDerivative
     /// <param name="direction">How the inputs move.</param>
     public static DirectionalDerivative Of(GraphBuilder b, Node root, Direction direction) => Of(b, root, direction, direction.Start);
 
-    internal static DirectionalDerivative Of(GraphBuilder b, Node root, Direction direction, Frame frame)
+    /// <summary>The derivative as training sees it: what is inside a stop-gradient is a number.</summary>
+    /// <param name="b">Builder of the formula's nodes, to which the derivative's are added.</param>
+    /// <param name="root">The formula.</param>
+    /// <param name="direction">How the inputs move.</param>
+    public static DirectionalDerivative OfGradient(GraphBuilder b, Node root, Direction direction) => Of(b, root, direction, direction.Start, true);
+
+    internal static DirectionalDerivative Of(GraphBuilder b, Node root, Direction direction, Frame frame, bool isGradient = false)
     {
-        DirectionalDerivative derivative = new(b, direction);
+        DirectionalDerivative derivative = new(b, direction, isGradient);
         try
         {
             derivative.Value = derivative.At(root, frame);
@@ -76,7 +84,7 @@ public sealed class DirectionalDerivative
             case GatherNode gather:
                 return Gather(gather.Link, At(gather.Value, inner));
             case StopGradientNode stop:
-                return At(stop.Value, inner);
+                return _isGradient ? _b.Number(0) : At(stop.Value, inner);
             case ReduceNode reduce:
                 return Reduce(reduce, At(reduce.Value, inner));
             case ScanNode scan:
