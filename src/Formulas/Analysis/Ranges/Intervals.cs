@@ -21,8 +21,12 @@ internal static class Intervals
     public static Interval Defined(this Interval x) =>
         new(double.IsNaN(x.Low) ? double.NegativeInfinity : x.Low, double.IsNaN(x.High) ? double.PositiveInfinity : x.High);
 
-    public static Interval Plus(this Interval x, Interval y) =>
-        Arithmetic.Add.Range([x, y]).Defined().Signed(x.Low >= 0 && y.Low >= 0, x.High <= 0 && y.High <= 0);
+    /// <summary>The sum; two doubles add up to 0 only where they do so exactly.</summary>
+    public static Interval Plus(this Interval x, Interval y)
+    {
+        Interval sum = Arithmetic.Add.Range([x, y]).Defined();
+        return new(x.Low + y.Low == 0 ? 0 : sum.Low, x.High + y.High == 0 ? 0 : sum.High);
+    }
 
     public static Interval Minus(this Interval x) => new(-x.High, -x.Low);
 

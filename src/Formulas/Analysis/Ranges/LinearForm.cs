@@ -34,7 +34,7 @@ internal sealed class LinearForm
     {
         switch (node)
         {
-            case ConstantNode { IsBoolean: false } constant when !double.IsInfinity(constant.Value):
+            case ConstantNode { IsBoolean: false } constant when !double.IsInfinity(constant.Value) && !double.IsNaN(constant.Value):
                 Number += factor * constant.Value;
                 break;
             case OperationNode { Operation.Name: "add" } sum:

@@ -98,4 +98,9 @@ internal sealed class PathConditions
     public bool IsAtMost(Node x, Node y) => Known.Any(pair => pair.Key is OperationNode { Operation.Name: "less" or "lessorequal" } comparison
         && ((pair.Value.Low > 0 && comparison.First() == x && comparison.Second() == y)
             || (pair.Value.High < 1 && comparison.First() == y && comparison.Second() == x)));
+
+    /// <summary>Pairs of nodes of which the first is known to be at most the second.</summary>
+    public IEnumerable<(Node Smaller, Node Larger)> Orders() => Known
+        .Where(pair => pair.Key is OperationNode { Operation.Name: "less" or "lessorequal" } && pair.Value.IsPoint())
+        .Select(pair => pair.Value.Low > 0 ? (pair.Key.Arguments[0], pair.Key.Arguments[1]) : (pair.Key.Arguments[1], pair.Key.Arguments[0]));
 }

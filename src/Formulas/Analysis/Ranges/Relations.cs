@@ -43,7 +43,7 @@ internal sealed class Relations(Func<Node, PathConditions, Interval> range, Gath
             return null;
         }
 
-        return new Interval(Least(form, at, Deepest), -Least(form.Negated(), at, Deepest));
+        return new Interval(Least(form, at, Deepest), -Least(form.Negated(), at, Deepest)).Defined();
     }
 
     private Interval? Sign(OperationNode comparison, PathConditions at) => comparison.Arguments.Any(argument => argument is ConstantNode)
@@ -69,6 +69,23 @@ internal sealed class Relations(Func<Node, PathConditions, Interval> range, Gath
                 if (other.Terms.Count < form.Terms.Count || (form.Terms.Count == 1 && other.Terms.Count == 1))
                 {
                     best = Math.Max(best, Least(other, at, depth - 1));
+                }
+            }
+        }
+
+        // What the conditions around say of two values that differ: a ≤ b, so any multiple of b - a may be taken away.
+        foreach ((Node smaller, Node larger) in at.Orders())
+        {
+            LinearForm gap = LinearForm.Of(larger, gathers).Plus(smaller, -1);
+            foreach (KeyValuePair<Node, double> term in gap.Terms)
+            {
+                if (form.Terms.TryGetValue(term.Key, out double own) && own / term.Value > 0)
+                {
+                    LinearForm other = form.Copy().Plus(larger, -own / term.Value).Plus(smaller, own / term.Value);
+                    if (other.Terms.Count < form.Terms.Count)
+                    {
+                        best = Math.Max(best, Least(other, at, depth - 1));
+                    }
                 }
             }
         }

@@ -9,6 +9,9 @@ public sealed record SampleSettings
     /// <summary>Whether every family has one element: groups of one completion, completions of one token.</summary>
     public bool IsSingleton { get; init; }
 
+    /// <summary>Number of elements under each parent, by level; null leaves it to chance.</summary>
+    public Func<string, int?> Family { get; init; } = _ => null;
+
     /// <summary>Whether some parents have no children: completions without tokens.</summary>
     public bool HasEmptyFamilies { get; init; }
 
@@ -42,6 +45,9 @@ public sealed class SampleBatches
     /// <summary>The options that the graphs read.</summary>
     public IReadOnlyList<OptionNode> Options => _schema.Options;
 
+    /// <summary>The levels whose elements the graphs reduce, count or run over.</summary>
+    public IEnumerable<string> Sets => _schema.Sets;
+
     /// <summary>A random batch with options.</summary>
     /// <param name="seed">Equal seeds give equal samples.</param>
     /// <param name="settings">How it is made, or null for the defaults.</param>
@@ -70,6 +76,29 @@ public sealed class SampleBatches
         return new Sample(new SampleBatch(shape.Rows, shape.Links, columns), options);
     }
 
+    /// <summary>A batch in which every value is the number of its range that is nearest to a wanted one.</summary>
+    /// <param name="value">The wanted number.</param>
+    /// <param name="settings">How many elements there are.</param>
+    public Sample Constant(double value, SampleSettings settings)
+    {
+        SampleShape shape = Shape(new Random(0), settings);
+        Dictionary<(string, string), double[]> columns = [];
+        foreach (ColumnNode column in _schema.Columns)
+        {
+            columns[(column.Domain!.Key, column.Name)] =
+                [.. Enumerable.Repeat(Nearest(settings.Ranges(column), column.IsBoolean ? Math.Min(1, Math.Abs(value)) : value), shape.Rows[column.Domain.Key])];
+        }
+
+        return new Sample(new SampleBatch(shape.Rows, shape.Links, columns), _schema.Options.GroupBy(option => option.Name).ToDictionary(option => option.Key, option => Nearest(option.First().Range, 1)));
+    }
+
+    /// <summary>The number of a range that is nearest to another; well inside a range that does not hold it.</summary>
+    private static double Nearest(Interval range, double value) =>
+        range.Contains(value) ? value
+        : double.IsInfinity(range.High) ? range.Low + (Math.Abs(range.Low) < 1e-6 ? 1 : 0)
+        : double.IsInfinity(range.Low) ? range.High - (Math.Abs(range.High) < 1e-6 ? 1 : 0)
+        : (range.Low / 2) + (range.High / 2);
+
     private SampleShape Shape(Random random, SampleSettings settings)
     {
         SampleShape shape = new(_schema, random, settings);
@@ -78,7 +107,8 @@ public sealed class SampleBatches
             shape = new SampleShape(_schema, random, settings);
         }
 
-        return shape;
+        // The smallest batch leaves no set empty where a larger one happened to.
+        return shape.IsCovered || settings.HasEmptyFamilies ? shape : new SampleShape(_schema, random, settings with { IsSingleton = true, Family = _ => null });
     }
 
     private int[] Families(SampleShape shape, string level)

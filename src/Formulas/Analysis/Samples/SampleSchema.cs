@@ -20,8 +20,18 @@ internal sealed class SampleSchema
         Options = [.. nodes.OfType<OptionNode>()];
         Steps = [.. nodes.OfType<OperationNode>().Where(node => node.Operation.IsBoolean && node.Arguments.Count == 2)
             .Where(node => node.Arguments.Any(argument => argument is OptionNode) && node.Arguments.Any(argument => argument is ConstantNode))];
+        Sets = [.. nodes.Select(node => node switch
+        {
+            ReduceNode reduce => reduce.Link.From,
+            CountNode count => count.Link.From,
+            ScanNode scan => scan.Neighbour.Level,
+            _ => null,
+        }).OfType<Domain>().Select(domain => domain is Join join ? join.Set.From.Key : domain.Key).Distinct()];
         Levels = Ordered();
     }
+
+    /// <summary>Levels whose elements are reduced, counted or run over.</summary>
+    public IReadOnlyList<string> Sets { get; }
 
     /// <summary>The levels, each after its parent.</summary>
     public IReadOnlyList<string> Levels { get; }

@@ -49,17 +49,17 @@ internal sealed class SampleShape
 
     private void AddRows(string level, SampleSettings settings)
     {
-        int Size(int least) => settings.IsSingleton ? 1 : _random.Next(least, settings.LargestFamily + 1);
+        int Size() => settings.Family(level) ?? (settings.IsSingleton ? 1 : _random.Next(1, settings.LargestFamily + 1));
         if (_schema.Parent(level) is not { } parent || !_rows.ContainsKey(parent.To.Key))
         {
-            _rows[level] = settings.IsSingleton ? 1 : _random.Next(1, settings.LargestFamily + 1);
+            _rows[level] = Size();
             return;
         }
 
         List<int> targets = [];
         for (int row = 0; row < _rows[parent.To.Key]; row++)
         {
-            targets.AddRange(Enumerable.Repeat(row, settings.HasEmptyFamilies && _random.Next(3) == 0 ? 0 : Size(1)));
+            targets.AddRange(Enumerable.Repeat(row, settings.HasEmptyFamilies && _random.Next(3) == 0 ? 0 : Size()));
         }
 
         _rows[level] = targets.Count;
