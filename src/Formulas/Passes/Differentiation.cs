@@ -12,8 +12,9 @@ public static class Differentiation
     /// <param name="guarded">
     /// Whether the derivative is 0, not NaN, where an operation fails; without it the derivative reads as in a textbook.
     /// </param>
+    /// <param name="onSlope">Is told the derivative by each value on the way.</param>
     /// <exception cref="DifferentiationException">A node on the way has no derivative; the message names it.</exception>
-    public static IReadOnlyDictionary<ColumnNode, Node> Gradient(GraphBuilder b, Node root, bool guarded = true)
+    public static IReadOnlyDictionary<ColumnNode, Node> Gradient(GraphBuilder b, Node root, bool guarded = true, Action<Node, Node>? onSlope = null)
     {
         Dictionary<Node, Node> adjoints = new() { [root] = b.Number(1) };
         foreach (Node node in Traversal.Sorted(root).Reverse())
@@ -23,6 +24,7 @@ public static class Differentiation
                 continue;
             }
 
+            onSlope?.Invoke(node, adjoint);
             foreach ((Node argument, Node part) in Parts(b, node, adjoint, guarded))
             {
                 adjoints[argument] = adjoints.TryGetValue(argument, out Node? sum) ? b.Add(sum, part) : part;

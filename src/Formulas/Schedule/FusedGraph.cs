@@ -34,7 +34,7 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
         if (gradientOf is not null)
         {
             Node wanted = b.Option(WantsGradient, true);
-            foreach (KeyValuePair<ColumnNode, Node> pair in Differentiation.Gradient(b, gradientOf))
+            foreach (KeyValuePair<ColumnNode, Node> pair in Differentiation.Gradient(b, gradientOf, onSlope: NameSlope))
             {
                 all.Add(new FusedRoot(FusedRootKind.Gradient, $"{pair.Key.Domain!.Key}.{pair.Key.Name}", pair.Key.Domain, pair.Value, Guard.Always.And(wanted, true)));
             }
@@ -46,6 +46,16 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
         FusedRoot[] made = [.. all.Select(root => Shortened(root with { Value = Final(root.Value) }))];
         Guards guards = new([.. made.Select(root => (root.Value, root.Guard))]);
         return new FusedGraph(b, made, [.. required.Select(reduce => new FusedRequirement(reduce.Reduction, reduce.Node.Link, guards.Of(Final(reduce.Node)))).Distinct()], guards);
+    }
+
+    /// <summary>Names the derivative by a value after the value, so that the kernel can be read.</summary>
+    private static void NameSlope(Node node, Node slope)
+    {
+        if ((node.Label ?? (node as ColumnNode)?.Name) is { } name && slope is OperationNode { Label: null, Source: null })
+        {
+            slope.Label = "slopeBy_" + name;
+            slope.Source = $"\u2202/\u2202 {name}";
+        }
     }
 
     /// <summary>A gradient that is 0 under some options is not computed there: it is 0 where nothing was computed.</summary>

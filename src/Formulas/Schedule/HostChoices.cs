@@ -30,7 +30,7 @@ public static class HostChoices
         OperationNode { Operation.Name: "negate" } when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Negate(side)),
         OperationNode { Operation.Name: "add" or "subtract" } sum when Choice(a[0]) is { } left && Choice(a[1]) is { } right && left.Arguments[0] == right.Arguments[0] =>
             Select(b, left.Arguments[0], b.Apply(sum.Operation, left.Arguments[1], right.Arguments[1]), b.Apply(sum.Operation, left.Arguments[2], right.Arguments[2])),
-        OperationNode { Operation.Name: "select" } when HostValue.IsKnown(a[0]) && a[0] is not ConstantNode => Select(b, a[0], Side(a[1], a[0], 1), Side(a[2], a[0], 2)),
+        OperationNode { Operation.Name: "select" } when HostValue.IsDecided(a[0]) && a[0] is not ConstantNode => Select(b, a[0], Side(a[1], a[0], 1), Side(a[2], a[0], 2)),
         OperationNode { Operation.Name: "select" } when IsZero(a[2]) && Factor(a[1]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Select(a[0], side, a[2])),
         OperationNode { Operation.Name: "select" } when IsZero(a[1]) && Factor(a[2]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Select(a[0], a[1], side)),
         GatherNode gather when Factor(a[0]) is { } choice => Over(b, choice, side => b.Gather(gather.Link, side)),
@@ -43,7 +43,7 @@ public static class HostChoices
     /// <summary>A choice by options of which one side is 0.</summary>
     private static OperationNode? Factor(Node node) => Choice(node) is { } choice && (IsZero(choice.Arguments[1]) || IsZero(choice.Arguments[2])) ? choice : null;
 
-    private static OperationNode? Choice(Node node) => node is OperationNode { Operation.Name: "select" } choice && HostValue.IsKnown(choice.First()) ? choice : null;
+    private static OperationNode? Choice(Node node) => node is OperationNode { Operation.Name: "select" } choice && HostValue.IsDecided(choice.First()) ? choice : null;
 
     private static Node Over(GraphBuilder b, OperationNode choice, Func<Node, Node> make)
     {

@@ -12,8 +12,11 @@ public static class HostValue
         _ => false,
     };
 
-    /// <summary>Whether a node chooses between values by what is known before any element is looked at.</summary>
-    public static bool IsChoice(Node node) => node is OperationNode { Operation.Name: "select" } choice && IsKnown(choice.Arguments[0]) && !IsKnown(choice);
+    /// <summary>Whether options alone decide a value.</summary>
+    public static bool IsDecided(Node node) => node is not StatisticNode && IsKnown(node) && node.Arguments.All(IsDecided);
+
+    /// <summary>Whether a node chooses by options alone between values that they do not decide.</summary>
+    public static bool IsChoice(Node node) => node is OperationNode { Operation.Name: "select" } choice && IsDecided(choice.Arguments[0]) && !IsKnown(choice);
 
     /// <summary>Whether a value has one entry: it belongs to the whole batch, or to no element at all.</summary>
     public static bool IsScalar(Node node) => node.Domain is null or { IsBatch: true };

@@ -11,35 +11,36 @@ public sealed class Scheduler
     private const int DearCost = 16;
 
     private readonly FusedGraph _graph;
-    private readonly Func<Link, bool> _isParent;
+    private readonly IReadOnlyCollection<string> _parents;
     private readonly HashSet<string> _wide;
     private readonly Memory _memory;
     private readonly HashSet<Node> _done = [];
     private readonly List<Step> _steps = [];
 
-    private Scheduler(FusedGraph graph, Func<Link, bool> isParent)
+    private Scheduler(FusedGraph graph, IReadOnlyCollection<string> parents)
     {
-        (_graph, _isParent) = (graph, isParent);
+        (_graph, _parents) = (graph, parents);
         _memory = new Memory(graph.Guards.Nodes);
-        _wide = Wide(graph.Guards.Nodes, isParent);
+        _wide = Wide(graph, parents);
     }
 
     /// <summary>The schedule of a graph.</summary>
     /// <param name="graph">What is computed.</param>
-    /// <param name="isParent">Whether the elements that a link leads from lie together, in the order of what they point to.</param>
-    public static Schedule Of(FusedGraph graph, Func<Link, bool> isParent)
+    /// <param name="parents">Keys of the links to parents: the elements that they lead from lie together, in the order of what they point to.</param>
+    public static Schedule Of(FusedGraph graph, IReadOnlyCollection<string> parents)
     {
-        Scheduler scheduler = new(graph, isParent);
+        Scheduler scheduler = new(graph, parents);
         scheduler.Run();
         return new Schedule(graph, scheduler.Keep(), scheduler._wide);
     }
 
     /// <summary>The finest levels: they have a parent, and nothing lies inside them.</summary>
-    private static HashSet<string> Wide(IReadOnlyList<Node> nodes, Func<Link, bool> isParent)
+    private static HashSet<string> Wide(FusedGraph graph, IReadOnlyCollection<string> parents)
     {
-        Link[] links = [.. nodes.SelectMany(Links)];
-        HashSet<string> coarse = [.. links.Where(link => link is not NeighbourLink).Select(link => link.To.Key)];
-        return [.. links.Where(isParent).Select(link => link.From).Where(domain => domain is not Join && !coarse.Contains(domain.Key)).Select(domain => domain.Key)];
+        HashSet<string> coarse = [.. graph.Guards.Nodes.SelectMany(Links).Where(link => link is not NeighbourLink).Select(link => link.To.Key)];
+        IEnumerable<string> levels = graph.Guards.Nodes.Select(node => node.Domain).Concat(graph.Roots.Select(root => root.Level)).OfType<Domain>().Select(domain => domain.Key);
+        HashSet<string> inside = [.. parents.Select(parent => GraphText.ReadLink(parent).From.Key)];
+        return [.. levels.Where(level => inside.Contains(level) && !coarse.Contains(level))];
     }
 
     private static IEnumerable<Link> Links(Node node)
@@ -134,7 +135,7 @@ public sealed class Scheduler
     private Link? Families(LoopStep step, IReadOnlyList<Node> body) =>
         body.SelectMany(node => node is GatherNode or ExistsNode ? Links(node) : [])
             .Concat(step.Reductions.Select(reduce => reduce.Link))
-            .FirstOrDefault(link => link.From.Equals(step.Domain) && (_isParent(link) || link is JoinLink { Inner: false }));
+            .FirstOrDefault(link => link.From.Equals(step.Domain) && (_parents.Contains(link.Key) || link is JoinLink { Inner: false }));
 
     private static int Cost(Node node, HashSet<Node> inMemory) =>
         Loop.Body([node], node.Domain!, inMemory.Contains).Sum(part => part is not OperationNode operation ? 0 : operation.Operation.Name switch

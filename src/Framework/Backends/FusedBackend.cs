@@ -46,6 +46,11 @@ public sealed class FusedBackend(bool single = false) : IBackend
     private static IReadOnlyList<LossValue> Loss<T>(IObjective objective, IReadOnlyList<PackedBatch> parts)
         where T : unmanaged, INumberBase<T>
     {
+        if (objective.Stages.All(stage => stage.Kind != StageKind.Loss))
+        {
+            throw new BatchException($"'{objective.Descriptor.Name}' has no loss.");
+        }
+
         FusedLoss<T> loss = new(objective);
         FusedBatch<T>[] fused = [.. parts.Select(part => new FusedBatch<T>(part))];
         try

@@ -12,7 +12,7 @@ public sealed class FusedBatch<T> : IDisposable
     private readonly Dictionary<string, FusedLink> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int[]> _bounds = new(StringComparer.Ordinal);
     private readonly Dictionary<(ColumnName, Type), object> _columns = [];
-    private readonly Dictionary<(ColumnName, Type), object> _given = [];
+    private readonly Dictionary<ColumnName, object> _given = [];
     private readonly List<NativeBlock> _owned = [];
     private readonly List<NativeBlock> _free = [];
     private readonly List<NativeBlock> _used = [];
@@ -78,7 +78,7 @@ public sealed class FusedBatch<T> : IDisposable
         }
 
         Column<TNumber> made = Own<TNumber>(Packed.Rows(level));
-        if (_given.FirstOrDefault(given => given.Key.Item1 == name).Value is { } given)
+        if (_given.TryGetValue(name, out object? given))
         {
             Convert(given, made);
         }
@@ -104,16 +104,20 @@ public sealed class FusedBatch<T> : IDisposable
         return made;
     }
 
-    /// <summary>Gives a column by its memory, as it is, in the place of the batch's own. It must stay until the run is over.</summary>
+    /// <summary>Gives a column by its memory in the place of the batch's own. It is read as it is, so it must stay until the run is over.</summary>
     internal void Set<TNumber>(ColumnName name, Column<TNumber> values)
-        where TNumber : unmanaged
+        where TNumber : unmanaged, INumberBase<TNumber>
     {
         foreach ((ColumnName, Type) stale in _columns.Keys.Where(key => key.Item1 == name).ToArray())
         {
             _columns.Remove(stale);
         }
 
-        _columns[(name, typeof(TNumber))] = _given[(name, typeof(TNumber))] = values;
+        _given[name] = values;
+        if (Pages.HoldVectorsBeyond(values))
+        {
+            _columns[(name, typeof(TNumber))] = values;
+        }
     }
 
     /// <summary>A link, by the key that the graph gives it.</summary>

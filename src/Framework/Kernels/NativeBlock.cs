@@ -2,16 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Paragon.Kernels;
 
-/// <summary>Memory that does not move, aligned for vectors; freed with the object at the latest.</summary>
+/// <summary>Memory that does not move, aligned for vectors, with room for one before and behind; freed with the object at the latest.</summary>
 internal sealed unsafe class NativeBlock : IDisposable
 {
+    // As much before the first and behind the last number, so that a vector may be read across either end.
     private const int Alignment = 64;
-    private void* _memory;
+    private byte* _memory;
 
     public NativeBlock(long bytes)
     {
         Bytes = Math.Max(bytes, Alignment);
-        _memory = NativeMemory.AlignedAlloc((nuint)Bytes, Alignment);
+        _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(Bytes + (2 * Alignment)), Alignment);
         GC.AddMemoryPressure(Bytes);
     }
 
@@ -22,7 +23,7 @@ internal sealed unsafe class NativeBlock : IDisposable
 
     /// <summary>The memory as a column.</summary>
     public Column<T> As<T>(int length)
-        where T : unmanaged => new((T*)_memory, length);
+        where T : unmanaged => new((T*)(_memory + Alignment), length);
 
     public void Dispose()
     {

@@ -13,7 +13,7 @@ namespace Paragon.Generators.Fused;
 internal sealed record FusedFormula(string Kind, string Name, LevelSymbol Level, Node Value);
 
 /// <summary>Writes the kernels of an objective: one for each reward and advantage, one for all losses, metrics and derivatives together.</summary>
-internal sealed class FusedWriter(string type, OptionTypes options, Func<Link, bool> isParent)
+internal sealed class FusedWriter(string type, OptionTypes options, HashSet<string> parents)
 {
     private readonly StringBuilder _kernels = new();
     private readonly StringBuilder _program = new();
@@ -21,8 +21,7 @@ internal sealed class FusedWriter(string type, OptionTypes options, Func<Link, b
     /// <summary>The members of the objective's generated half.</summary>
     public static string Write(string type, IReadOnlyList<FusedFormula> formulas, OptionTypes options)
     {
-        HashSet<string> parents = ParentLinks.Of(formulas.Select(formula => formula.Level));
-        FusedWriter writer = new(type, options, link => parents.Contains(link.Key));
+        FusedWriter writer = new(type, options, ParentLinks.Of(formulas.Select(formula => formula.Level)));
         writer.Program(formulas);
         return writer._program.ToString() + writer._kernels;
     }
@@ -77,9 +76,9 @@ internal sealed class FusedWriter(string type, OptionTypes options, Func<Link, b
 
     private void Kernel(string method, string what, FusedGraph graph)
     {
-        Schedule schedule = Scheduler.Of(graph, isParent);
+        Schedule schedule = Scheduler.Of(graph, parents);
         string passes = schedule.Passes == 1 ? "1 pass" : $"{schedule.Passes} passes";
-        string text = KernelWriter.Write(schedule, isParent, options, method, $"{what}, in {passes} over the elements.");
+        string text = KernelWriter.Write(schedule, options, method, $"{what}, in {passes} over the elements.");
         foreach (string line in text.TrimEnd('\n').Split('\n'))
         {
             _kernels.Append(line.Length == 0 ? "" : "    ").Append(line).Append('\n');

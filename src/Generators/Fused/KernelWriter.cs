@@ -7,7 +7,6 @@ namespace Paragon.Generators.Fused;
 internal sealed class KernelWriter
 {
     private readonly Schedule _schedule;
-    private readonly Func<Link, bool> _isParent;
     private readonly string _name;
     private readonly Identifiers _identifiers = new();
     private readonly SourceWriter _main = new();
@@ -18,9 +17,9 @@ internal sealed class KernelWriter
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guard> _linkGuards = new(StringComparer.Ordinal);
 
-    private KernelWriter(Schedule schedule, Func<Link, bool> isParent, OptionTypes options, string name)
+    private KernelWriter(Schedule schedule, OptionTypes options, string name)
     {
-        (_schedule, _isParent, _name) = (schedule, isParent, name);
+        (_schedule, _name) = (schedule, name);
         _scalars = new Scalars(schedule.Graph, options, _identifiers, _main);
         foreach (Node node in schedule.Graph.Guards.Nodes)
         {
@@ -39,12 +38,12 @@ internal sealed class KernelWriter
     }
 
     /// <summary>The source of a kernel's methods.</summary>
-    public static string Write(Schedule schedule, Func<Link, bool> isParent, OptionTypes options, string name, string summary)
+    public static string Write(Schedule schedule, OptionTypes options, string name, string summary)
     {
-        KernelWriter writer = new(schedule, isParent, options, name);
+        KernelWriter writer = new(schedule, options, name);
         writer.Run();
         return new SourceWriter().Line().Line($"/// <summary>{summary}</summary>").Line($"private void {name}<T>(FusedBatch<T> batch)").Deeper()
-            .Line("where T : unmanaged, INumber<T>").Shallower().Open().Lines(writer._main.ToString().TrimEnd('\n')).Close().ToString() + writer._passes;
+            .Line("where T : unmanaged, INumber<T>").Shallower().Open().Lines(writer._main.ToString().Trim('\n')).Close().ToString() + writer._passes;
     }
 
     /// <summary>Type of the numbers of a level.</summary>
@@ -130,6 +129,11 @@ internal sealed class KernelWriter
         int pass = 0;
         foreach (Step step in _schedule.Steps)
         {
+            if (pass > 0 || step != _schedule.Steps[0])
+            {
+                _main.Line();
+            }
+
             if (step is LoopStep loop)
             {
                 Loop(loop, $"{_name}{++pass}");
@@ -177,8 +181,10 @@ internal sealed class KernelWriter
         }
 
         _passes.Lines(text.ToString().TrimEnd('\n'));
-        string call = $"batch.Over({over}, (from, to, piece) => {method}<T>(from, to, piece, {string.Join(", ", arguments)}){(inOrder ? ", inOrder: true" : "")});";
-        Guarded(guard, call);
+        List<string> call = [$"batch.Over({over}, (from, to, piece) => {method}<T>("];
+        call.AddRange(Wrapped.Lines(new[] { "from", "to", "piece" }.Concat(arguments)).Select(line => "    " + line));
+        call[call.Count - 1] += $"){(inOrder ? ", inOrder: true" : "")});";
+        Guarded(guard, [.. call]);
         foreach (ReduceNode reduce in step.Reductions.Where(reduce => reduce.Link is RootLink))
         {
             string number = _identifiers.Unique(Names.Hint(reduce));
@@ -236,15 +242,22 @@ internal sealed class KernelWriter
         return name;
     }
 
-    private void Guarded(Guard guard, string statement)
+    private void Guarded(Guard guard, params string[] lines)
     {
-        if (guard.IsAlways)
+        string? condition = guard.IsAlways ? null : Guard(guard);
+        if (condition is not null)
         {
-            _main.Line(statement);
-            return;
+            _main.Line($"if ({condition})").Open();
         }
 
-        string condition = Guard(guard);
-        _main.Line($"if ({condition})").Open().Line(statement).Close();
+        foreach (string line in lines)
+        {
+            _main.Line(line);
+        }
+
+        if (condition is not null)
+        {
+            _main.Close();
+        }
     }
 }

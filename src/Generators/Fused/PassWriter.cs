@@ -6,6 +6,9 @@ namespace Paragon.Generators.Fused;
 /// <summary>Writes the method of one loop: what it reads becomes its parameters, and its body stands once, for full vectors and for the rest of a family alike.</summary>
 internal sealed class PassWriter
 {
+    // What is longer gets a name, so that each line can be read.
+    private const int LongExpression = 70;
+
     private readonly KernelWriter _kernel;
     private readonly LoopStep _step;
     private readonly Guard _guard;
@@ -70,9 +73,13 @@ internal sealed class PassWriter
             {
                 Read(node);
             }
-            else if (uses[node].Count > 1 || node.Label is not null || !uses[node][0].Equals(_kernel.GuardOf(node)))
+            else
             {
-                Declare(node, Expression(node).Text, Needs(node));
+                string text = Expression(node).Text;
+                if (uses[node].Count > 1 || node.Label is not null || text.Length > LongExpression || !uses[node][0].Equals(_kernel.GuardOf(node)))
+                {
+                    Declare(node, text, Needs(node));
+                }
             }
         }
 
@@ -249,7 +256,13 @@ internal sealed class PassWriter
         source.Line();
         source.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         source.Line($"private static void {name}<T>(");
-        source.Deeper().Line(string.Join(", ", new[] { "int from", "int to", "int piece" }.Concat(_parameters.Declared)) + ")");
+        source.Deeper();
+        string[] parameters = [.. Wrapped.Lines(new[] { "int from", "int to", "int piece" }.Concat(_parameters.Declared))];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            source.Line(parameters[i] + (i == parameters.Length - 1 ? ")" : ""));
+        }
+
         source.Line("where T : unmanaged, INumber<T>").Shallower();
         source.Open().Lines(body.ToString().TrimEnd('\n')).Close();
     }
@@ -266,7 +279,14 @@ internal sealed class PassWriter
     {
         foreach ((Guard guard, string text) in lines)
         {
-            body.Line(GuardText(guard) is { } name ? $"if ({name}) {text}" : text);
+            if (GuardText(guard) is { } name)
+            {
+                body.Line($"if ({name})").Open().Line(text).Close();
+            }
+            else
+            {
+                body.Line(text);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Paragon.Algorithms.Tests.TwelveFormulas;
 /// <summary>The formulas that the language was made to carry, against their golden vectors.</summary>
 public sealed class TwelveFormulaTests
 {
-    private static readonly IBackend[] Backends = [new ScalarBackend(), new GraphBackend(), new TensorBackend(), new FusedBackend(), new FusedBackend(single: true)];
+    private static readonly IBackend[] Backends = [new ScalarBackend(), new GraphBackend(), new TensorBackend(), new FusedBackend()];
 
     [Theory]
     [InlineData("42-par")]
