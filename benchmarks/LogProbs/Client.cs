@@ -17,11 +17,12 @@ internal sealed class Client : IDisposable
         })!;
     }
 
-    internal double Time(string form) => Ask('t', form);
+    /// <summary>Seconds by the clock and of the processor.</summary>
+    internal (double Clock, double Processor) Time(string form) => Ask('t', form).Split(' ') is [string clock, string processor] ? (Number(clock), Number(processor)) : default;
 
-    internal double Memory(string form) => Ask('m', form);
+    internal double Memory(string form) => Number(Ask('m', form));
 
-    internal double Difference(string form) => Ask('d', form);
+    internal double Difference(string form) => Number(Ask('d', form));
 
     public void Dispose()
     {
@@ -30,11 +31,11 @@ internal sealed class Client : IDisposable
         _process.Dispose();
     }
 
-    private double Ask(char command, string form)
+    private string Ask(char command, string form)
     {
         _process.StandardInput.WriteLine($"{command} {form}");
-        return _process.StandardOutput.ReadLine() is { } answer
-            ? double.Parse(answer, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"The process that ran '{form}' ended without an answer.");
+        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The process that ran '{form}' ended without an answer.");
     }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

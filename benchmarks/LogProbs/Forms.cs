@@ -1,3 +1,4 @@
+using System.Globalization;
 using Paragon.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,21 +15,22 @@ internal static class Forms
 
     private const int RowsPerCheckpoint = 256;
 
-    internal static (Tensor LogProbabilities, Tensor OfHidden, Tensor OfWeight) Run(string form, Problem problem) => form switch
+    internal static (Tensor LogProbabilities, Tensor OfHidden, Tensor OfWeight) Run(string form, Problem problem) => form.Split(':') switch
     {
-        Ours => Sweep(problem, together: false),
-        Recomputed => Sweep(problem, together: true),
-        Products => BareProducts(problem),
-        LogSumExp => Whole(problem, Selective),
-        LogSoftmax => Whole(problem, (logits, targets) => logits.log_softmax(-1).gather(1, targets.unsqueeze(1)).squeeze(1)),
-        Checkpoint => Checkpointed(problem),
+        [Ours] => Sweep(problem, VocabularyChunk.Rows(problem.Shape.Vocabulary), together: false),
+        [Ours, string rows] => Sweep(problem, int.Parse(rows, CultureInfo.InvariantCulture), together: false),
+        [Recomputed] => Sweep(problem, VocabularyChunk.Rows(problem.Shape.Vocabulary), together: true),
+        [Products] => BareProducts(problem),
+        [Products, string rows] => ChunkedProducts(problem, int.Parse(rows, CultureInfo.InvariantCulture)),
+        [LogSumExp] => Whole(problem, Selective),
+        [LogSoftmax] => Whole(problem, (logits, targets) => logits.log_softmax(-1).gather(1, targets.unsqueeze(1)).squeeze(1)),
+        [Checkpoint] => Checkpointed(problem),
         _ => throw new ArgumentException($"Form '{form}' is unknown."),
     };
 
-    private static (Tensor, Tensor, Tensor) Sweep(Problem problem, bool together)
+    private static (Tensor, Tensor, Tensor) Sweep(Problem problem, long most, bool together)
     {
         using IDisposable constant = no_grad();
-        long most = VocabularyChunk.Rows(problem.Shape.Vocabulary);
         LogitColumns columns = LogitColumns.Make(problem.Shape.Tokens, ScalarType.Float32, CPU, false, false);
         Tensor ofHidden = empty_like(problem.Hidden), ofWeight = zeros_like(problem.Weight);
         using VocabularyPass pass = new(problem.Hidden, problem.Weight, problem.Targets, Problem.Temperature, columns, most);
@@ -42,6 +44,23 @@ internal static class Forms
         using IDisposable constant = no_grad();
         Tensor logits = problem.Hidden.mm(problem.Weight.t());
         return (problem.OfLogProbabilities, logits.mm(problem.Weight), logits.t().mm(problem.Hidden));
+    }
+
+    /// <summary>The same products in chunks of rows, with nothing between them.</summary>
+    private static (Tensor, Tensor, Tensor) ChunkedProducts(Problem problem, long most)
+    {
+        using IDisposable constant = no_grad();
+        Tensor logits = empty(most, problem.Shape.Vocabulary), ofHidden = empty_like(problem.Hidden), ofWeight = zeros_like(problem.Weight);
+        foreach (RowRange rows in RowRange.Cover(problem.Shape.Tokens, most))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor some = logits.narrow(0, 0, rows.Count), hidden = problem.Hidden.narrow(0, rows.Start, rows.Count);
+            some.addmm_(hidden, problem.Weight.t(), 0, 1);
+            ofHidden.narrow(0, rows.Start, rows.Count).addmm_(some, problem.Weight, 0, 1);
+            ofWeight.addmm_(some.t(), hidden, 1, 1);
+        }
+
+        return (problem.OfLogProbabilities, ofHidden, ofWeight);
     }
 
     private static (Tensor, Tensor, Tensor) Whole(Problem problem, Func<Tensor, Tensor, Tensor> select)

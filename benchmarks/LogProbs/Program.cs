@@ -1,6 +1,7 @@
 // Log-probabilities with both gradients: Paragon's against eager forms, round by round in turn, with the bare matrix products
 // beside them. Each setting of the allocator has its own process. Run it in Release:
-//   dotnet run -c Release --project benchmarks/LogProbs -- [--rounds 7] [--threads N] [SHAPE...]
+//   dotnet run -c Release --project benchmarks/LogProbs -- [--rounds 7] [--threads N] [--sizes] [SHAPE...]
+// --sizes compares sizes of chunks instead.
 using System.Globalization;
 using Paragon.LogProbs;
 
@@ -11,10 +12,17 @@ if (args is ["worker", string given, string allocator, string count])
 }
 
 int rounds = Setting("--rounds", 7), threads = Setting("--threads", Environment.ProcessorCount);
-string[] names = [.. args.Where((arg, i) => !arg.StartsWith("--", StringComparison.Ordinal) && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal)))];
+string[] names = [.. args.Where((arg, i) => !arg.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] is not ("--rounds" or "--threads")))];
 foreach (string shape in names.Length > 0 ? names : ["256x8192x512", "2048x32000x512", "2048x32000x1024", "1024x128000x512"])
 {
-    Comparison.Print(Shape.Parse(shape), rounds, threads);
+    if (args.Contains("--sizes"))
+    {
+        Comparison.PrintSizes(Shape.Parse(shape), rounds, threads);
+    }
+    else
+    {
+        Comparison.Print(Shape.Parse(shape), rounds, threads);
+    }
 }
 
 int Setting(string name, int otherwise) =>

@@ -24,21 +24,23 @@ internal static class Worker
         while (Console.ReadLine() is [char command, ..] line)
         {
             string form = line[2..];
-            Console.WriteLine((command switch
+            Console.WriteLine(command switch
             {
                 't' => Time(form, problem),
-                'm' => Memory(form, problem),
-                _ => Difference(form, problem),
-            }).ToString("R", CultureInfo.InvariantCulture));
+                'm' => $"{Memory(form, problem):R}",
+                _ => $"{Difference(form, problem):R}",
+            });
         }
     }
 
-    private static double Time(string form, Problem problem)
+    /// <summary>Seconds by the clock and of the processor: on a busy machine only the second can be compared.</summary>
+    private static string Time(string form, Problem problem)
     {
         using DisposeScope scope = NewDisposeScope();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         Stopwatch watch = Stopwatch.StartNew();
         _ = Forms.Run(form, problem);
-        return watch.Elapsed.TotalSeconds;
+        return $"{watch.Elapsed.TotalSeconds:R} {(Environment.CpuUsage.TotalTime - before).TotalSeconds:R}";
     }
 
     /// <summary>Bytes by which the process grew beyond what it held before, the gradients taken off: the form must be the first.</summary>
