@@ -1,23 +1,20 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Paragon.Models;
 
 /// <summary>What a program does once before its first tensor: memory allocator, threads, device.</summary>
-public static partial class TorchRuntime
+public static class TorchRuntime
 {
-    // <malloc.h> of glibc.
-    private const int TrimThreshold = -1, MapThreshold = -3;
-
     /// <summary>Sets the allocator and the number of threads, and chooses the device. Call it once, before the first tensor.</summary>
+    /// <remarks>The allocator is set by the first <see cref="Transformer"/> or <see cref="TensorBatch"/> too; tensors made before do not profit wholly.</remarks>
     /// <param name="device"><c>auto</c> (CUDA where there is one, otherwise CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
     /// <param name="threads">Threads of one CPU operation; null for libtorch's choice, the number of cores.</param>
     /// <returns>The device.</returns>
     /// <exception cref="ModelException">The name is none of these, or there is no such CUDA device; the message says what there is.</exception>
     public static Device Initialize(string device = "auto", int? threads = null)
     {
-        KeepLargeBlocks();
+        TorchMemory.Prepare();
         if (threads is { } count)
         {
             if (count < 1)
@@ -60,21 +57,4 @@ public static partial class TorchRuntime
             ? device(DeviceType.CUDA, index)
             : throw new ModelException($"Device '{name}' was asked for, but there {(devices == 1 ? "is 1 CUDA device: 'cuda:0'" : $"are {devices} CUDA devices: 'cuda:0' to 'cuda:{devices - 1}'")}.");
     }
-
-    /// <summary>
-    /// glibc returns every block above 32 MB to the system, which then fills it with zeros again at 2 GB/s. Kept, a large
-    /// tensor costs a fifth; the price is that the process does not shrink.
-    /// </summary>
-    private static void KeepLargeBlocks()
-    {
-        if (OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out nint library) && NativeLibrary.TryGetExport(library, "mallopt", out _))
-        {
-            // It answers 0 for a value it does not know: then memory is only slower.
-            _ = SetAllocatorOption(MapThreshold, int.MaxValue);
-            _ = SetAllocatorOption(TrimThreshold, int.MaxValue);
-        }
-    }
-
-    [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
-    private static partial int SetAllocatorOption(int option, int value);
 }

@@ -23,6 +23,7 @@ public sealed class Transformer : nn.Module
     private Transformer(TransformerConfig config, Device device, ScalarType dataType) : base(nameof(Transformer))
     {
         config.Validate();
+        TorchMemory.Prepare();
         (Config, Device, DataType) = (config, device, dataType);
         Dictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
         foreach (ParameterShape shape in TransformerLayout.Of(config))

@@ -23,6 +23,7 @@ public sealed class TensorBatch : IDisposable
     /// <param name="device">Device of all tensors; the CPU when null.</param>
     public TensorBatch(PackedBatch packed, ScalarType dtype = ScalarType.Float32, Device? device = null)
     {
+        Models.TorchMemory.Prepare();
         _packed = packed;
         _table = new LinkTable(new PackedBatchData(packed));
         Dtype = dtype;

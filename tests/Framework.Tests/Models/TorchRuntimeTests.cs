@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Paragon.Models;
 using TorchSharp;
 
@@ -8,6 +9,17 @@ public sealed class TorchRuntimeTests
     [Fact]
     public void Auto_is_CUDA_exactly_where_it_is_available() =>
         Assert.Equal(torch.cuda.is_available() ? DeviceType.CUDA : DeviceType.CPU, TorchRuntime.Initialize("auto").type);
+
+    [Fact]
+    public void Making_a_batch_asks_for_large_pages_where_native_code_looks()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The allocator is set on Linux.");
+        using TensorBatch batch = new(new PackedBatchBuilder().Level("token", 1).Build());
+        Assert.Equal("1", Marshal.PtrToStringUTF8(Environment("THP_MEM_ALLOC_ENABLE")));
+    }
+
+    [DllImport("libc.so.6", EntryPoint = "getenv")]
+    private static extern nint Environment([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     [Fact]
     public void A_CUDA_device_that_is_not_there_is_refused_with_what_to_do()
