@@ -39,6 +39,18 @@ internal sealed class ParShapings
     /// <summary>(r - lo)/(hi - lo) at a state that holds the score: the reward of the card at its fixed state.</summary>
     public Node MinMax => _b.Divide(_b.Subtract(Score, State("low", Interval.All)), State("width", new Interval(double.Epsilon, double.PositiveInfinity)));
 
+    /// <summary>The same with the state that the batch itself has moved: what bounds it.</summary>
+    public Node MinMaxOfBatch
+    {
+        get
+        {
+            Node Extreme(Operation operation, Reduction reduction, string name) => _b.Gather(
+                new RootLink(_completion), _b.Apply(operation, _b.Column(Domain.Batch, name), _b.Reduce(reduction, new RootLink(_completion), Score)));
+            Node low = Extreme(Comparisons.Min, Reduction.Min, "seen_low"), high = Extreme(Comparisons.Max, Reduction.Max, "seen_high");
+            return _b.Select(_b.Equal(high, low), _b.Number(0), _b.Divide(_b.Subtract(Score, low), _b.Subtract(high, low)));
+        }
+    }
+
     public Node Lsc
     {
         get

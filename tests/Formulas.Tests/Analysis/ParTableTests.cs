@@ -3,32 +3,34 @@ namespace Paragon.Formulas.Tests.Analysis;
 /// <summary>The table of `methods/42-par.md`: every shaping that PAR is compared with, and what is proved of it.</summary>
 public sealed class ParTableTests
 {
-    public static TheoryData<string, string, string, string> Table => new()
+    public static TheoryData<string, string, string, string, string> Table => new()
     {
-        // name, monotone in the score, slope greatest at the centre and falling to zero, centred
-        { nameof(ParShapings.Vanilla), "yes", "no", "no" },
-        { nameof(ParShapings.Ceiling), "yes", "no", "no" },
-        { nameof(ParShapings.Centered), "yes", "no", "yes" },
-        { nameof(ParShapings.MeanStd), "yes", "no", "no" },
-        { nameof(ParShapings.Clip), "yes", "no", "no" },
-        { nameof(ParShapings.MinMax), "yes", "no", "no" },
-        { nameof(ParShapings.Lsc), "yes", "no", "yes" },
-        { nameof(ParShapings.Sigmoid), "yes", "yes", "no" },
-        { nameof(ParShapings.Par), "yes", "yes", "yes" },
-        { nameof(ParShapings.ParTanh), "yes", "yes", "yes" },
-        { nameof(ParShapings.Tanh), "yes", "yes", "no" },
-        { nameof(ParShapings.ParArctan), "yes", "yes", "yes" },
-        { nameof(ParShapings.ParPolynomial), "no", "no", "yes" },
-        { nameof(ParShapings.SlowGrowth), "yes", "no", "yes" },
+        // name, bounded for all inputs and states, monotone in the score, slope greatest at the centre and falling to zero, centred
+        { nameof(ParShapings.Vanilla), "no", "yes", "no", "no" },
+        { nameof(ParShapings.Ceiling), "no", "yes", "no", "no" },
+        { nameof(ParShapings.Centered), "no", "yes", "no", "yes" },
+        { nameof(ParShapings.MeanStd), "no", "yes", "no", "no" },
+        { nameof(ParShapings.Clip), "no", "yes", "no", "no" },
+        { nameof(ParShapings.MinMax), "yes", "yes", "no", "no" },
+        { nameof(ParShapings.Lsc), "no", "yes", "no", "yes" },
+        { nameof(ParShapings.Sigmoid), "yes", "yes", "yes", "no" },
+        { nameof(ParShapings.Par), "yes", "yes", "yes", "yes" },
+        { nameof(ParShapings.ParTanh), "yes", "yes", "yes", "yes" },
+        { nameof(ParShapings.Tanh), "yes", "yes", "yes", "no" },
+        { nameof(ParShapings.ParArctan), "yes", "yes", "yes", "yes" },
+        { nameof(ParShapings.ParPolynomial), "yes", "no", "no", "yes" },
+        { nameof(ParShapings.SlowGrowth), "yes", "yes", "no", "yes" },
     };
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void The_analysis_says_what_the_card_says(string shaping, string monotone, string saturating, string centred)
+    public void The_analysis_says_what_the_card_says(string shaping, string bounded, string monotone, string saturating, string centred)
     {
         ParShapings par = new();
         Node reward = Of(par, shaping);
 
+        Interval range = new RangeAnalysis().Of(shaping == nameof(ParShapings.MinMax) ? par.MinMaxOfBatch : reward);
+        Assert.Equal(bounded, double.IsFinite(range.Low) && double.IsFinite(range.High) ? "yes" : "no");
         Assert.Equal(monotone, Monotone.Of(reward, par.Score).Trend switch { Trend.Nondecreasing => "yes", Trend.Mixed => "no", var other => other.ToString() });
         Assert.Equal(saturating, Word(Saturation.Of(reward)));
         Assert.Equal(centred, Word(ShiftInvariance.Of(reward)));

@@ -64,6 +64,71 @@ public sealed class ShapeSoundnessTests
         Assert.True(proved > 0 && refuted > _formulas / 20, $"only {proved} were proved and {refuted} refuted");
     }
 
+    [Fact]
+    public void No_claimed_curvature_is_contradicted()
+    {
+        int proved = 0;
+        Run(seed =>
+        {
+            GraphBuilder b = new();
+            Random random = new(seed);
+            Node root = new RandomFormulas(b, random).Next(2 + (seed % 3));
+            foreach (Node input in Traversal.Sorted(root).Where(node => node is ColumnNode { IsBoolean: false } or OptionNode { IsBoolean: false }))
+            {
+                Curvature found = Bend.Of(root, input).Curvature;
+                for (int i = 0; found != Curvature.Unknown && i < 3; i++)
+                {
+                    Interlocked.Increment(ref proved);
+                    CheckMiddle(seed, root, input, found, new SampleBatches(root).Next(random.Next(), new SampleSettings { LargestMagnitude = 100 }), random);
+                }
+            }
+        });
+        Assert.True(proved > _formulas / 3, $"only {proved} curvatures were proved");
+    }
+
+    /// <summary>The value in the middle of two inputs against the middle of their values.</summary>
+    private static void CheckMiddle(int seed, Node root, Node input, Curvature claimed, Sample sample, Random random)
+    {
+        Interval range = input is ColumnNode column ? column.Range : ((OptionNode)input).Range;
+        double size = new[] { 0.125, 1, 16 }[random.Next(3)];
+        int element = -1;
+        double At(double from, int step) => (Math.Round(from * 64) / 64) + (step * size);
+        Sample? Put(int step)
+        {
+            if (input is OptionNode option)
+            {
+                double moved = At(sample.Options[option.Name], step);
+                return range.Contains(moved) ? sample.WithOption(option.Name, moved) : null;
+            }
+
+            (string level, string name) = (((ColumnNode)input).Domain!.Key, ((ColumnNode)input).Name);
+            if (sample.Batch.Column(level, name) is not { Count: > 0 } values)
+            {
+                return null;
+            }
+
+            element = element < 0 ? random.Next(values.Count) : element;
+            double value = At(values[element], step);
+            return range.Contains(value) ? sample with { Batch = sample.Batch.Map(level, name, (row, old) => row == element ? value : old) } : null;
+        }
+
+        if (Put(-1) is not { } left || Put(0) is not { } middle || Put(1) is not { } right)
+        {
+            return;
+        }
+
+        Interval[] low = new Enclosure(left).Of(root), mid = new Enclosure(middle).Of(root), high = new Enclosure(right).Of(root);
+        bool isOwn = input is ColumnNode own && own.Domain!.Equals(root.Domain);
+        for (int row = 0; row < mid.Length; row++)
+        {
+            Interval chord = new Interval((low[row].Low + high[row].Low) / 2, (low[row].High + high[row].High) / 2).Outward(2);
+            bool above = mid[row].Low > chord.High, below = mid[row].High < chord.Low;
+            Assert.False(
+                (!isOwn || row == element) && ((above && claimed != Curvature.Concave) || (below && claimed != Curvature.Convex)),
+                $"seed {seed}: claimed {claimed} in {input.Key}, but row {row} has {mid[row]} in the middle of {low[row]} and {high[row]}\n{GraphText.Write(root)}\n{middle.Batch}\n{string.Join(", ", middle.Options)}");
+        }
+    }
+
     private static void Run(Action<int> check) =>
         Gen.Int[0, int.MaxValue - 8].Sample(check, seed: _formulas > 1500 ? null : Seed, iter: _formulas);
 

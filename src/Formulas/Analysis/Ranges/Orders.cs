@@ -57,6 +57,7 @@ internal sealed class Orders(Func<Node, PathConditions, Interval> range)
             OperationNode { Operation.Name: "max" } larger => IsAtMost(x, larger.First(), at, depth - 1) || IsAtMost(x, larger.Second(), at, depth - 1),
             OperationNode { Operation.Name: "abs" or "expm1" or "softplus" or "exp" } function => IsAtMost(x, function.First(), at, depth - 1),
             GatherNode { Value: ReduceNode { Reduction: Reduction.Max or Reduction.LogSumExp } set } gather when IsOwn(gather, set, at) => IsAtMost(x, set.Value, at, depth - 1),
+            GatherNode { Value: OperationNode { Operation.Name: "max" } larger } gather => larger.Arguments.Any(argument => IsAtMostThere(x, gather, argument, at, depth)),
             GatherNode { Value: ReduceNode { Reduction: Reduction.Sum } set } gather when IsOwn(gather, set, at) && range(set.Value, PathConditions.None).Low >= 0 => IsAtMost(x, set.Value, at, depth - 1),
             ScanNode { Scan: Scan.Max } scan => IsAtMost(x, scan.Value, at, depth - 1),
             _ => false,
@@ -67,10 +68,18 @@ internal sealed class Orders(Func<Node, PathConditions, Interval> range)
             OperationNode { Operation.Name: "clamp" } clamp => IsAtMost(clamp.Arguments[2], y, at, depth - 1),
             OperationNode { Operation.Name: "log" or "log1p" or "logsigmoid" } function => IsAtMost(function.First(), y, at, depth - 1),
             GatherNode { Value: ReduceNode { Reduction: Reduction.Min } set } gather when IsOwn(gather, set, at) => IsAtMost(set.Value, y, at, depth - 1),
+            GatherNode { Value: OperationNode { Operation.Name: "min" } smaller } gather => smaller.Arguments.Any(argument => IsAtLeastThere(y, gather, argument, at, depth)),
             ScanNode { Scan: Scan.Min } scan => IsAtMost(scan.Value, y, at, depth - 1),
             _ => false,
         };
     }
+
+    /// <summary>Whether a value is at most another that is taken where a gather leads: the largest of a set that has the element.</summary>
+    private bool IsAtMostThere(Node x, GatherNode gather, Node value, PathConditions at, int depth) =>
+        value is ReduceNode { Reduction: Reduction.Max or Reduction.LogSumExp } set && IsOwn(gather, set, at) && IsAtMost(x, set.Value, at, depth - 1);
+
+    private bool IsAtLeastThere(Node y, GatherNode gather, Node value, PathConditions at, int depth) =>
+        value is ReduceNode { Reduction: Reduction.Min } set && IsOwn(gather, set, at) && IsAtMost(set.Value, y, at, depth - 1);
 
     /// <summary>Whether a gathered value is a set's to which the element belongs that gathers it.</summary>
     private static bool IsOwn(GatherNode gather, ReduceNode set, PathConditions at) => set.Link.Key == gather.Link.Key && at.PointsSomewhere(gather.Link);

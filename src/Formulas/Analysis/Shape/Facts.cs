@@ -1,0 +1,88 @@
+namespace Paragon.Formulas;
+
+/// <summary>What is proved of a formula in one of its inputs.</summary>
+/// <param name="Input">The column or option.</param>
+/// <param name="Name">Its name: a column of another level bears its level's in front.</param>
+/// <param name="Trend">How the formula answers when it grows.</param>
+/// <param name="Curvature">How the formula bends in it.</param>
+public sealed record InputFacts(Node Input, string Name, Trend Trend, Curvature Curvature);
+
+/// <summary>All that is proved of a formula: its range, how it answers to each input, whether it is centred and saturates.</summary>
+/// <param name="Range">Values that it can have.</param>
+/// <param name="Inputs">Its columns and options; truth values bend in nothing.</param>
+/// <param name="Centring">Whether the origin of the learned scores matters, or null where it uses none.</param>
+/// <param name="Saturation">Whether it grows fastest at the centre and then slows, or null where it uses no learned score of its own.</param>
+public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Centring? Centring, Verdict? Saturation)
+{
+    /// <summary>Whether both ends of the range are finite.</summary>
+    public bool IsBounded => !double.IsInfinity(Range.Low) && !double.IsInfinity(Range.High);
+
+    /// <summary>The facts of a formula.</summary>
+    /// <param name="root">The formula.</param>
+    /// <param name="column">Column of its level that receives the result, if later stages read it.</param>
+    /// <param name="later">The stages that follow, in their order.</param>
+    /// <param name="cancellation">Stops the proofs.</param>
+    public static Facts Of(Node root, string column = "reward", IReadOnlyList<Stage>? later = null, CancellationToken cancellation = default)
+    {
+        GraphBuilder b = new();
+        Node formula = Importing.Into(b, root);
+        List<InputFacts> inputs = [];
+        foreach (Node node in Traversal.Sorted(formula).Where(node => node is ColumnNode or OptionNode))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Input input = Input.Of(formula, node);
+            inputs.Add(new InputFacts(node, input.Name, new Trends(b, input.Direction).Of(formula), node.IsBoolean ? Curvature.Unknown : new Curvatures(b, input.Direction).Of(formula)));
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        Centring? centring = Formulas.Centring.Of(root, column, later ?? []);
+        cancellation.ThrowIfCancellationRequested();
+        return new Facts(new RangeAnalysis().Of(formula), inputs, centring, Formulas.Saturation.Of(root));
+    }
+
+    /// <summary>The facts as a reader of a card sees them, one on a line; what is not known is left out.</summary>
+    public IEnumerable<string> Lines()
+    {
+        yield return $"range: {(double.IsInfinity(Range.Low) ? "(" : "[")}{End(Range.Low)}, {End(Range.High)}{(double.IsInfinity(Range.High) ? ")" : "]")}{(IsBounded ? "" : ", unbounded")}";
+        foreach ((string text, Trend trend) in new[] { ("rises with", Trend.Nondecreasing), ("falls with", Trend.Nonincreasing), ("does not answer to", Trend.Constant) })
+        {
+            string names = string.Join(", ", Inputs.Where(input => input.Trend == trend).Select(input => input.Name));
+            if (names.Length > 0)
+            {
+                yield return $"{text} {names}";
+            }
+        }
+
+        foreach ((string text, Curvature curvature) in new[] { ("linear in", Curvature.Affine), ("convex in", Curvature.Convex), ("concave in", Curvature.Concave) })
+        {
+            string names = string.Join(", ", Inputs.Where(input => input.Curvature == curvature && input.Trend != Trend.Constant).Select(input => input.Name));
+            if (names.Length > 0)
+            {
+                yield return $"{text} {names}";
+            }
+        }
+
+        if (Centring is not null)
+        {
+            yield return Centring.Verdict switch
+            {
+                Verdict.Refuted refuted => $"not centred: {refuted.Witness.Text}",
+                Verdict.Proved when Centring.By == CentredBy.Advantage => "centred by the objective's advantage",
+                Verdict.Proved => "centred: only differences of learned scores count",
+                _ => "centred: not known",
+            };
+        }
+
+        if (Saturation is not null)
+        {
+            yield return Saturation switch
+            {
+                Verdict.Refuted refuted => $"not saturating: {refuted.Witness.Text}",
+                Verdict.Proved => "saturating: grows fastest at the centre, then slows",
+                _ => "saturating: not known",
+            };
+        }
+    }
+
+    private static string End(double value) => double.IsNegativeInfinity(value) ? "-∞" : double.IsPositiveInfinity(value) ? "∞" : WitnessText.Number(Math.Round(value, 9));
+}
