@@ -8,6 +8,9 @@ public sealed class SpecimenFactsTests
 {
     private const double Rounding = 1e-9;
 
+    // A token is the difference of two sums that the largest bounds: no proof finds that, and no input refutes it.
+    private static readonly string[] s_unsettled = ["Cards/ImplicitProcessNormalized"];
+
     // A group's own deviation and extremes move with the score: too entangled to be settled today, so nothing is said.
     private static readonly string[] s_undecided = ["Normalisation/GroupMinMax", "Normalisation/GroupStandardScore"];
 
@@ -33,12 +36,20 @@ public sealed class SpecimenFactsTests
     }
 
     [Fact]
-    public void A_reward_is_proved_bounded_only_where_its_header_says_so()
+    public void A_reward_is_proved_bounded_where_its_header_says_so_and_refuted_where_not()
     {
-        string[] wrong = [.. from one in Followed
-                             where one.Specimen.IsBounded == false && Rewards(one.Objective).All(reward => IsFinite(new RangeAnalysis().Of(reward.Graph)))
-                             select one.Specimen.Name];
-        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+        List<string> wrong = [];
+        foreach ((Specimen specimen, IObjective objective) in Followed)
+        {
+            Verdict[] verdicts = [.. Rewards(objective).Select(reward => Boundedness.Of(reward.Graph, cancellation: TestContext.Current.CancellationToken))];
+            bool? found = verdicts.All(verdict => verdict is Verdict.Proved) ? true : verdicts.Any(verdict => verdict is Verdict.Refuted) ? false : null;
+            if (found != (s_unsettled.Contains(specimen.Name) ? null : specimen.IsBounded))
+            {
+                wrong.Add($"{specimen.Name}: {found?.ToString() ?? "unknown"} instead of {specimen.IsBounded}. {string.Join(' ', verdicts.Where(verdict => verdict is not Verdict.Proved))}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Fact]
@@ -82,6 +93,4 @@ public sealed class SpecimenFactsTests
     }
 
     private static IEnumerable<Stage> Rewards(IObjective objective) => objective.Stages.Where(stage => stage.Kind == StageKind.Reward);
-
-    private static bool IsFinite(Interval range) => double.IsFinite(range.Low) && double.IsFinite(range.High);
 }
