@@ -86,7 +86,7 @@ public sealed class SampleBatches
         foreach (ColumnNode column in _schema.Columns)
         {
             columns[(column.Domain!.Key, column.Name)] =
-                [.. Enumerable.Repeat(Nearest(settings.Ranges(column), column.IsBoolean ? Math.Min(1, Math.Abs(value)) : value), shape.Rows[column.Domain.Key])];
+                [.. Enumerable.Repeat(Nearest(settings.Ranges(column), column.IsBoolean ? Math.Min(1, Math.Abs(value)) : value), column.Domain.IsBatch ? 1 : shape.Rows[column.Domain.Key])];
         }
 
         return new Sample(new SampleBatch(shape.Rows, shape.Links, columns), _schema.Options.GroupBy(option => option.Name).ToDictionary(option => option.Key, option => Nearest(option.First().Range, 1)));

@@ -32,7 +32,8 @@ public sealed record Bend(Curvature Curvature, Node? Culprit)
 
     private static Bend Of(GraphBuilder b, Node formula, Direction direction)
     {
-        Curvatures curvatures = new(b, direction);
+        Proofs proofs = new(b);
+        Curvatures curvatures = new(proofs, direction, new Trends(proofs, direction));
         Curvature found = curvatures.Of(formula);
         return new Bend(found, found == Curvature.Unknown ? curvatures.Culprit ?? formula : null);
     }

@@ -4,14 +4,13 @@ namespace Paragon.Formulas;
 /// Curvature of the parts of a formula in one direction: composed by the table's cells (a nondecreasing convex function of
 /// a convex value is convex), and where these say nothing by the sign of the second derivative.
 /// </summary>
-/// <param name="b">Builder of the nodes.</param>
+/// <param name="proofs">What is known of the graph.</param>
 /// <param name="direction">How the inputs move.</param>
-internal sealed class Curvatures(GraphBuilder b, Direction direction)
+/// <param name="trends">Trends in that direction.</param>
+internal sealed class Curvatures(Proofs proofs, Direction direction, Trends trends)
 {
     private readonly Dictionary<(Node, Frame), Curvature> _known = [];
-    private readonly Trends _trends = new(b, direction);
-    private readonly Signs _signs = new();
-    private readonly NormalForms _forms = new(b);
+    private readonly Signs _signs = proofs.Signs;
 
     /// <summary>Smallest part whose curvature is unknown, or null.</summary>
     public Node? Culprit { get; private set; }
@@ -23,7 +22,7 @@ internal sealed class Curvatures(GraphBuilder b, Direction direction)
     {
         if (!_known.TryGetValue((node, frame), out Curvature known))
         {
-            known = _trends.At(node, frame) == Trend.Constant ? Curvature.Affine : Structural(node, frame);
+            known = trends.At(node, frame) == Trend.Constant ? Curvature.Affine : Structural(node, frame);
             known = known == Curvature.Unknown ? BySecondDerivative(node, frame) : known;
             Culprit ??= known == Curvature.Unknown ? node : null;
             _known[(node, frame)] = known;
@@ -47,7 +46,7 @@ internal sealed class Curvatures(GraphBuilder b, Direction direction)
                 return Composed(Curvature.Convex, At(node.Arguments[0], inner), Sign.NotNegative);
             case ReduceNode { Reduction: Reduction.Min } or ScanNode { Scan: Scan.Min }:
                 return Composed(Curvature.Concave, At(node.Arguments[0], inner), Sign.NotNegative);
-            case ScanNode { Scan: Scan.Sum } scan when _trends.At(scan.Rate, inner) == Trend.Constant && _signs.Of(scan.Rate).IsNotNegative():
+            case ScanNode { Scan: Scan.Sum } scan when trends.At(scan.Rate, inner) == Trend.Constant && _signs.Of(scan.Rate).IsNotNegative():
                 return At(scan.Value, inner);
             default:
                 return Curvature.Unknown;
@@ -58,7 +57,7 @@ internal sealed class Curvatures(GraphBuilder b, Direction direction)
     {
         Curvature Of(int argument) => At(node.Arguments[argument], frame);
         Sign SignOf(int argument) => _signs.Of(node.Arguments[argument]);
-        bool IsConstant(int argument) => _trends.At(node.Arguments[argument], frame) == Trend.Constant;
+        bool IsConstant(int argument) => trends.At(node.Arguments[argument], frame) == Trend.Constant;
         Curvature All(Curvature own, params Sign[] slopes) => node.Arguments
             .Select((_, i) => IsConstant(i) ? Curvature.Affine : Composed(own, Of(i), slopes[i]))
             .Aggregate(own == Curvature.Affine ? Curvature.Affine : own, Together);
@@ -100,13 +99,13 @@ internal sealed class Curvatures(GraphBuilder b, Direction direction)
 
     private Curvature BySecondDerivative(Node node, Frame frame)
     {
-        if (DirectionalDerivative.Of(b, node, direction, frame) is not { Value: { } slope, Jump: null }
-            || DirectionalDerivative.Of(b, slope, direction, frame) is not { Value: { } second, Jump: null })
+        if (DirectionalDerivative.Of(proofs, node, direction, frame) is not { Value: { } slope, Jump: null }
+            || DirectionalDerivative.Of(proofs, slope, direction, frame) is not { Value: { } second, Jump: null })
         {
             return Curvature.Unknown;
         }
 
-        Sign sign = _signs.Of(second) & _signs.Of(_forms.Of(second).ToNode(b));
+        Sign sign = proofs.SignOf(second);
         return sign == Sign.Zero ? Curvature.Affine : sign.IsNotNegative() ? Curvature.Convex : sign.IsNotPositive() ? Curvature.Concave : Curvature.Unknown;
     }
 

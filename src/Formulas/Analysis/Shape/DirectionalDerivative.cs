@@ -9,14 +9,12 @@ public sealed class DirectionalDerivative
 {
     private readonly GraphBuilder _b;
     private readonly Direction _direction;
-    // where a set is empty nothing moves
-    private readonly Signs _signs = new(withEmptySets: false);
-    private readonly NormalForms _forms;
+    private readonly Proofs _proofs;
     private readonly bool _isGradient;
     private readonly Dictionary<(Node, Frame), Node> _known = [];
 
-    private DirectionalDerivative(GraphBuilder b, Direction direction, bool isGradient) =>
-        (_b, _direction, _forms, _isGradient) = (b, direction, new NormalForms(b), isGradient);
+    private DirectionalDerivative(Proofs proofs, Direction direction, bool isGradient) =>
+        (_b, _direction, _proofs, _isGradient) = (proofs.Builder, direction, proofs, isGradient);
 
     /// <summary>The derivative, or null where a node on the way has none (see <see cref="Obstacle"/>).</summary>
     public Node? Value { get; private set; }
@@ -34,17 +32,17 @@ public sealed class DirectionalDerivative
     /// <param name="b">Builder of the formula's nodes, to which the derivative's are added.</param>
     /// <param name="root">The formula.</param>
     /// <param name="direction">How the inputs move.</param>
-    public static DirectionalDerivative Of(GraphBuilder b, Node root, Direction direction) => Of(b, root, direction, direction.Start);
+    public static DirectionalDerivative Of(GraphBuilder b, Node root, Direction direction) => Of(new Proofs(b), root, direction, direction.Start);
 
     /// <summary>The derivative as training sees it: what is inside a stop-gradient is a number.</summary>
     /// <param name="b">Builder of the formula's nodes, to which the derivative's are added.</param>
     /// <param name="root">The formula.</param>
     /// <param name="direction">How the inputs move.</param>
-    public static DirectionalDerivative OfGradient(GraphBuilder b, Node root, Direction direction) => Of(b, root, direction, direction.Start, true);
+    public static DirectionalDerivative OfGradient(GraphBuilder b, Node root, Direction direction) => Of(new Proofs(b), root, direction, direction.Start, true);
 
-    internal static DirectionalDerivative Of(GraphBuilder b, Node root, Direction direction, Frame frame, bool isGradient = false)
+    internal static DirectionalDerivative Of(Proofs proofs, Node root, Direction direction, Frame frame, bool isGradient = false)
     {
-        DirectionalDerivative derivative = new(b, direction, isGradient);
+        DirectionalDerivative derivative = new(proofs, direction, isGradient);
         try
         {
             derivative.Value = derivative.At(root, frame);
@@ -62,7 +60,7 @@ public sealed class DirectionalDerivative
         if (!_known.TryGetValue((node, frame), out Node? known))
         {
             Node derivative = Compute(node, frame);
-            _known[(node, frame)] = known = derivative is ConstantNode ? derivative : _forms.Of(derivative).Number is { } number ? _b.Number(number) : derivative;
+            _known[(node, frame)] = known = derivative is ConstantNode ? derivative : _proofs.Forms.Of(derivative).Number is { } number ? _b.Number(number) : derivative;
         }
 
         return known;
@@ -119,7 +117,7 @@ public sealed class DirectionalDerivative
         switch (node.Operation.Name)
         {
             case "less" or "lessorequal" or "equal":
-                MayJump(node, _forms.Of(_b.Subtract(slopes[0], slopes[1])).Number == 0);
+                MayJump(node, _proofs.Forms.Of(_b.Subtract(slopes[0], slopes[1])).Number == 0);
                 return _b.Number(0);
             case "sign" or "floor" or "and" or "or" or "not":
                 MayJump(node, node.Operation.IsBoolean);
@@ -129,10 +127,10 @@ public sealed class DirectionalDerivative
             case "min" or "max" or "clamp" when slopes.All(slope => slope == slopes[0]):
                 return slopes[0];
             case "divide":
-                MayJump(node, IsNought(slopes[1]) || (_signs.Of(node.Second()) & Sign.Zero) == 0);
+                MayJump(node, IsNought(slopes[1]) || (_proofs.FilledSigns.Of(node.Second()) & Sign.Zero) == 0);
                 break;
             case "power":
-                MayJump(node, IsNought(slopes[0]) || (_signs.Of(node.First()) & ~Sign.Positive) == 0 || IsWholePower(node.Second()));
+                MayJump(node, IsNought(slopes[0]) || (_proofs.FilledSigns.Of(node.First()) & ~Sign.Positive) == 0 || IsWholePower(node.Second()));
                 break;
         }
 

@@ -26,18 +26,20 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
     {
         GraphBuilder b = new();
         Node formula = Importing.Into(b, root);
+        Proofs proofs = new(b);
         List<InputFacts> inputs = [];
         foreach (Node node in Traversal.Sorted(formula).Where(node => node is ColumnNode or OptionNode))
         {
             cancellation.ThrowIfCancellationRequested();
             Input input = Input.Of(formula, node);
-            inputs.Add(new InputFacts(node, input.Name, new Trends(b, input.Direction).Of(formula), node.IsBoolean ? Curvature.Unknown : new Curvatures(b, input.Direction).Of(formula)));
+            Trends trends = new(proofs, input.Direction);
+            inputs.Add(new InputFacts(node, input.Name, trends.Of(formula), node.IsBoolean ? Curvature.Unknown : new Curvatures(proofs, input.Direction, trends).Of(formula)));
         }
 
         cancellation.ThrowIfCancellationRequested();
         Centring? centring = Formulas.Centring.Of(root, column, later ?? []);
         cancellation.ThrowIfCancellationRequested();
-        return new Facts(new RangeAnalysis().Of(formula), inputs, centring, Formulas.Saturation.Of(root));
+        return new Facts(new RangeAnalysis().Sharp(formula, cancellation), inputs, centring, Formulas.Saturation.Of(root));
     }
 
     /// <summary>The facts as a reader of a card sees them, one on a line; what is not known is left out.</summary>

@@ -27,7 +27,7 @@ public sealed record Monotone(Trend Trend, Witness? Rising, Witness? Falling, No
         GraphBuilder b = new();
         Node formula = Importing.Into(b, root);
         Input moving = Input.Of(formula, Importing.Into(b, input));
-        Trends trends = new(b, moving.Direction);
+        Trends trends = new(new Proofs(b), moving.Direction);
         Trend trend = trends.Of(formula);
         if (trend != Trend.Unknown)
         {

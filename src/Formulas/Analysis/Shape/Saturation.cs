@@ -18,31 +18,32 @@ public static class Saturation
     {
         GraphBuilder b = new();
         Node formula = Importing.Into(b, reward);
+        Proofs proofs = new(b);
         Verdict? proved = null, unknown = null;
         foreach (LearnedScores scores in LearnedScores.Of(formula))
         {
-            SaturationProof proof = new(b, scores);
+            SaturationProof proof = new(proofs, scores);
             if (proof.Holds(formula))
             {
                 proved = new Verdict.Proved($"It grows fastest where {Centre(scores)} and levels off on both sides.");
             }
-            else if (new SaturationTrial(b, formula, scores).Witness() is { } witness)
+            else if (new SaturationTrial(proofs, formula, scores).Witness() is { } witness)
             {
                 return new Verdict.Refuted(witness);
             }
             else
             {
-                unknown = Unknown(b, formula, proof.Culprit ?? formula, scores);
+                unknown = Unknown(proofs, formula, proof.Culprit ?? formula, scores);
             }
         }
 
         return unknown ?? proved;
     }
 
-    private static Verdict Unknown(GraphBuilder b, Node formula, Node culprit, LearnedScores scores)
+    private static Verdict Unknown(Proofs proofs, Node formula, Node culprit, LearnedScores scores)
     {
         OptionNode? loose = null;
-        Node tightened = Rewriting.Replace(b, formula, (node, _) =>
+        Node tightened = Rewriting.Replace(proofs.Builder, formula, (node, _) =>
         {
             if (node is not OptionNode { IsBoolean: false } option || option.Range.Low > 0)
             {
@@ -50,9 +51,9 @@ public static class Saturation
             }
 
             loose ??= option;
-            return b.Option(option.Name, range: new Interval(double.Epsilon, double.PositiveInfinity));
+            return proofs.Builder.Option(option.Name, range: new Interval(double.Epsilon, double.PositiveInfinity));
         });
-        return loose is not null && new SaturationProof(b, scores).Holds(tightened)
+        return loose is not null && new SaturationProof(proofs, scores).Holds(tightened)
             ? new Verdict.Unknown(loose, $"Declare a [Range] for {loose.Name} that begins above 0.")
             : new Verdict.Unknown(culprit, $"Write it as a sigmoid, tanh or arctan of a positive multiple of the score's difference from {(scores.Others.Count == 0 ? "its centre" : string.Join(", ", scores.Others.Select(Name)))}.");
     }

@@ -8,11 +8,9 @@ namespace Paragon.Formulas;
 /// An argument is centred if it is 0 where all learned scores are 0, does not change when all are shifted together, and
 /// falls in each score that it is compared with: then its centre lies between the smallest and the largest of those.
 /// </remarks>
-internal sealed class SaturationProof(GraphBuilder b, LearnedScores scores)
+internal sealed class SaturationProof(Proofs proofs, LearnedScores scores)
 {
-    private readonly Trends _trends = new(b, scores.Direction);
-    private readonly Signs _signs = new();
-    private readonly NormalForms _forms = new(b);
+    private readonly Trends _trends = new(proofs, scores.Direction);
     private readonly Dictionary<(Node, Frame), Shape> _known = [];
 
     private enum Shape
@@ -63,7 +61,7 @@ internal sealed class SaturationProof(GraphBuilder b, LearnedScores scores)
     {
         Shape Part(int argument) => At(node.Arguments[argument], frame);
         bool IsConstant(int argument) => _trends.At(node.Arguments[argument], frame) == Trend.Constant;
-        Sign SignOf(int argument) => _signs.Of(node.Arguments[argument]);
+        Sign SignOf(int argument) => proofs.Signs.Of(node.Arguments[argument]);
         switch (node.Operation.Name)
         {
             case "sigmoid" or "tanh" or "atan":
@@ -101,13 +99,13 @@ internal sealed class SaturationProof(GraphBuilder b, LearnedScores scores)
 
     private Shape Straight(Node argument, Frame frame)
     {
-        DirectionalDerivative slope = DirectionalDerivative.Of(b, argument, scores.Direction, frame);
-        if (slope is not { Value: { } value, Jump: null } || !DirectionalDerivative.Of(b, value, scores.Direction, frame).IsZero)
+        DirectionalDerivative slope = DirectionalDerivative.Of(proofs, argument, scores.Direction, frame);
+        if (slope is not { Value: { } value, Jump: null } || !DirectionalDerivative.Of(proofs, value, scores.Direction, frame).IsZero)
         {
             return Shape.Other;
         }
 
-        Sign sign = _signs.Of(value) & _signs.Of(_forms.Of(value).ToNode(b));
+        Sign sign = proofs.SignOf(value);
         return sign.IsNotNegative() && IsComparedFairly(argument, frame, Trend.Nonincreasing) ? Shape.Rising
             : sign.IsNotPositive() && IsComparedFairly(argument, frame, Trend.Nondecreasing) ? Shape.Falling
             : Shape.Other;
@@ -115,18 +113,18 @@ internal sealed class SaturationProof(GraphBuilder b, LearnedScores scores)
 
     private bool IsCentred(Node argument, Frame frame)
     {
-        Node atCentre = Rewriting.Replace(b, argument, (node, _) => node is ColumnNode { IsLearned: true, IsBoolean: false } ? b.Number(0) : null);
-        return _forms.Of(atCentre).Number == 0 && (!IsCompared(argument, frame) || DirectionalDerivative.Of(b, argument, Direction.CommonShift, Frame.Elsewhere).IsZero);
+        Node atCentre = Rewriting.Replace(proofs.Builder, argument, (node, _) => node is ColumnNode { IsLearned: true, IsBoolean: false } ? proofs.Builder.Number(0) : null);
+        return proofs.Forms.Of(atCentre).Number == 0 && (!IsCompared(argument, frame) || DirectionalDerivative.Of(proofs, argument, Direction.CommonShift, Frame.Elsewhere).IsZero);
     }
 
     /// <summary>Whether the argument uses learned scores other than the own one.</summary>
     private bool IsCompared(Node argument, Frame frame) =>
         Traversal.Sorted(argument).Any(node => node is ColumnNode column && scores.Others.Contains(column))
-        || (scores.IsOwnLevel && new Trends(b, Direction.OthersOf(scores.Own)).At(argument, frame) != Trend.Constant);
+        || (scores.IsOwnLevel && new Trends(proofs, Direction.OthersOf(scores.Own)).At(argument, frame) != Trend.Constant);
 
     private bool IsComparedFairly(Node argument, Frame frame, Trend trend)
     {
-        bool Is(Direction direction, Frame from) => new Trends(b, direction).At(argument, from) is var found && (found == Trend.Constant || found == trend);
+        bool Is(Direction direction, Frame from) => new Trends(proofs, direction).At(argument, from) is var found && (found == Trend.Constant || found == trend);
         return scores.Others.All(other => Is(Direction.EachOf(other), Frame.Elsewhere))
             && (!scores.IsOwnLevel || Is(Direction.OthersOf(scores.Own), frame));
     }

@@ -11,10 +11,10 @@ internal sealed class SaturationTrial
     private readonly LearnedScores _scores;
     private readonly Node? _slope;
 
-    public SaturationTrial(GraphBuilder b, Node formula, LearnedScores scores)
+    public SaturationTrial(Proofs proofs, Node formula, LearnedScores scores)
     {
         (_formula, _scores) = (formula, scores);
-        _slope = DirectionalDerivative.Of(b, formula, scores.Direction) is { Value: { } slope } ? slope : null;
+        _slope = DirectionalDerivative.Of(proofs, formula, scores.Direction, scores.Direction.Start) is { Value: { } slope } ? slope : null;
     }
 
     /// <summary>The input and what it shows, or null.</summary>

@@ -4,13 +4,13 @@ namespace Paragon.Formulas;
 /// Trends of the parts of a formula in one direction: by the table's cells and the signs of factors, and where these say
 /// nothing by the sign of the derivative.
 /// </summary>
-/// <param name="b">Builder of the nodes.</param>
+/// <param name="proofs">What is known of the graph.</param>
 /// <param name="direction">How the inputs move.</param>
-internal sealed class Trends(GraphBuilder b, Direction direction)
+internal sealed class Trends(Proofs proofs, Direction direction)
 {
     private readonly Dictionary<(Node, Frame), Trend> _known = [];
-    private readonly Signs _signs = new();
-    private readonly NormalForms _forms = new(b);
+    private readonly GraphBuilder _b = proofs.Builder;
+    private readonly Signs _signs = proofs.Signs;
 
     /// <summary>Smallest part whose trend is unknown, or null.</summary>
     public Node? Culprit { get; private set; }
@@ -40,9 +40,9 @@ internal sealed class Trends(GraphBuilder b, Direction direction)
             case ConstantNode or CountNode or ExistsNode:
                 return Trend.Constant;
             case OptionNode option:
-                return Moving(direction.OfOption(b, option));
+                return Moving(direction.OfOption(_b, option));
             case ColumnNode column:
-                return Moving(direction.OfColumn(b, column, frame));
+                return Moving(direction.OfColumn(_b, column, frame));
             case OperationNode operation:
                 return Operation(operation, inner);
             case GatherNode or StopGradientNode or ReduceNode or SortNode:
@@ -81,9 +81,9 @@ internal sealed class Trends(GraphBuilder b, Direction direction)
                 Interval size = _signs.Range(node.First());
                 return Of(0).Times(SignOf(1)).And(Of(1).Times(size.Low >= 1 ? Sign.NotNegative : size.High <= 1 ? Sign.NotPositive : Sign.Any));
             case "less" or "lessorequal":
-                return At(b.Subtract(node.Second(), node.First()), frame);
+                return At(_b.Subtract(node.Second(), node.First()), frame);
             case "equal":
-                return At(b.Subtract(node.Second(), node.First()), frame) == Trend.Constant ? Trend.Constant : Trend.Unknown;
+                return At(_b.Subtract(node.Second(), node.First()), frame) == Trend.Constant ? Trend.Constant : Trend.Unknown;
             case "select":
                 return Of(1).And(Of(2)).And(Of(0) == Trend.Constant ? Trend.Constant : Of(0).Times(Step(node)));
             default:
@@ -92,16 +92,12 @@ internal sealed class Trends(GraphBuilder b, Direction direction)
     }
 
     /// <summary>Signs of what a choice gains when its condition becomes true.</summary>
-    private Sign Step(OperationNode choice)
-    {
-        Node gain = b.Subtract(choice.Arguments[1], choice.Arguments[2]);
-        return _signs.Of(gain) & _signs.Of(_forms.Of(gain).ToNode(b));
-    }
+    private Sign Step(OperationNode choice) => proofs.SignOf(_b.Subtract(choice.Arguments[1], choice.Arguments[2]));
 
     private Trend ByDerivative(Node node, Frame frame)
     {
-        DirectionalDerivative derivative = DirectionalDerivative.Of(b, node, direction, frame);
-        return derivative is { Value: { } slope, Jump: null } ? TrendRules.Of(_signs.Of(slope) & _signs.Of(_forms.Of(slope).ToNode(b))) : Trend.Unknown;
+        DirectionalDerivative derivative = DirectionalDerivative.Of(proofs, node, direction, frame);
+        return derivative is { Value: { } slope, Jump: null } ? TrendRules.Of(proofs.SignOf(slope)) : Trend.Unknown;
     }
 
     private static Trend Moving(Node seed) => seed is ConstantNode { Value: 0 } ? Trend.Constant : Trend.Nondecreasing;
