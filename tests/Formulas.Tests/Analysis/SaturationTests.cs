@@ -35,8 +35,12 @@ public sealed class SaturationTests
         Assert.Contains("1 at score = reference.score - 20", Text(_par.Lsc));
         Assert.Contains("it falls from", Text(_par.ParPolynomial));
         Assert.Contains("it falls from", Text(B.Negate(_par.Par)));
-        Assert.Contains("the slope jumps from 0 to 1 at score = -2", Text(B.Apply(Comparisons.Clamp, _par.Score, B.Number(-2), B.Number(2))));
     }
+
+    [Fact]
+    public void A_clip_around_the_centre_is_not_refuted() =>
+        // Its slope is greatest at the centre and falls to zero on both sides, if at once: the definition allows it.
+        Assert.IsNotType<Verdict.Refuted>(Saturation.Of(B.Apply(Comparisons.Clamp, _par.Score, B.Number(-2), B.Number(2))));
 
     [Fact]
     public void A_steepness_without_a_range_is_asked_for_one()

@@ -1,6 +1,6 @@
 namespace Paragon.Formulas;
 
-/// <summary>Looks for an own score at which a reward does not saturate around its centre: it falls, grows faster than at the centre, never slows, or stops at a corner.</summary>
+/// <summary>Looks for an own score at which a reward does not saturate around its centre: it falls, grows faster than at the centre, or never slows.</summary>
 internal sealed class SaturationTrial
 {
     private const int Samples = 5;
@@ -85,27 +85,6 @@ internal sealed class SaturationTrial
                 double near = (Value(side * 2 * Near) - Value(side * Near)) / (side * Near);
                 (double at, double slope) = Math.Abs(near - far) < 0.01 * far ? (side * Near, near) : (side * Far, far);
                 return $"slope {WitnessText.Number(atCentre)} at the centre and still {WitnessText.Number(slope)} at {At(at)}{Given()}";
-            }
-        }
-
-        return _slope is null ? null : Corner(grid, slopes, atCentre, Slope, At) is { } corner ? corner + Given() : null;
-    }
-
-    /// <summary>A place where the slope drops at once by a fifth of what it is at the centre, or null.</summary>
-    private static string? Corner(double[] grid, double[] slopes, double atCentre, Func<double, double> slope, Func<double, string> at)
-    {
-        for (int i = 1; i < grid.Length; i++)
-        {
-            (double low, double high, double below, double above) = (grid[i - 1], grid[i], slopes[i - 1], slopes[i]);
-            for (int step = 0; step < 40 && Math.Abs(above - below) > 0.2 * atCentre; step++)
-            {
-                double middle = (low + high) / 2, between = slope(middle);
-                (low, high, below, above) = Math.Abs(between - below) > Math.Abs(above - between) ? (low, middle, below, between) : (middle, high, between, above);
-            }
-
-            if (Math.Abs(above - below) > 0.2 * atCentre)
-            {
-                return $"the slope jumps from {WitnessText.Number(below)} to {WitnessText.Number(above)} at {at(Math.Round(low, 6))}";
             }
         }
 
