@@ -5,13 +5,9 @@ internal sealed class ScoreCurve
 {
     private static readonly double[] s_right = [0, 0.003, 0.01, 0.03, 0.1, 0.3, 0.7, 1.5, 3, 4, 5, 6, 8, 12, 20, 50, 200, 1000];
 
-    // Slopes are taken over a step; a corner is where they still differ over a few steps.
-    private const double Step = 1e-6;
-
-    private readonly Func<double, double> _curve;
     private readonly double[] _values;
 
-    private ScoreCurve(Func<double, double> curve) => (_curve, _values) = (curve, [.. Places.Select(curve)]);
+    private ScoreCurve(double[] values) => _values = values;
 
     private static double[] Places { get; } = [.. s_right.Skip(1).Reverse().Select(place => -place), .. s_right];
 
@@ -21,7 +17,7 @@ internal sealed class ScoreCurve
     /// <param name="reward">One of its rewards.</param>
     /// <param name="batch">The other inputs.</param>
     /// <param name="row">The element.</param>
-    public static ScoreCurve Of(SpecimenSampler sampler, IObjective objective, Stage reward, PackedBatch batch, int row) => new(place =>
+    public static ScoreCurve Of(SpecimenSampler sampler, IObjective objective, Stage reward, PackedBatch batch, int row) => new([.. Places.Select(place =>
     {
         PackedBatch moved = batch;
         foreach (ColumnName column in sampler.Columns.Where(column => column.IsLearned).Select(SpecimenSampler.Place))
@@ -30,12 +26,12 @@ internal sealed class ScoreCurve
         }
 
         return reward.Scalar(objective, moved, row);
-    });
+    })]);
 
     /// <summary>Whether it never falls.</summary>
     public bool IsNondecreasing => Slopes.All(slope => slope >= -Rounding);
 
-    /// <summary>Whether it never falls, is convex to the left of the centre and concave to the right, level far out, and gets there without a corner.</summary>
+    /// <summary>Whether it never falls, is convex to the left of the centre and concave to the right, and level far out.</summary>
     public bool IsSaturating
     {
         get
@@ -44,8 +40,7 @@ internal sealed class ScoreCurve
             int half = slopes.Length / 2;
             bool convex = Enumerable.Range(1, half - 1).All(i => slopes[i] >= slopes[i - 1] - Rounding);
             bool concave = Enumerable.Range(half + 1, half - 1).All(i => slopes[i] <= slopes[i - 1] + Rounding);
-            return _values.All(double.IsFinite) && IsNondecreasing && convex && concave && slopes[0] <= Rounding + (1e-2 * slopes.Max()) && slopes[^1] <= Rounding + (1e-2 * slopes.Max())
-                && !Places.Zip(Places.Skip(1)).Any(pair => pair.First * pair.Second > 0 && HasCorner(pair.First, pair.Second, 0.2 * slopes.Max()));
+            return _values.All(double.IsFinite) && IsNondecreasing && convex && concave && slopes[0] <= Rounding + (1e-2 * slopes.Max()) && slopes[^1] <= Rounding + (1e-2 * slopes.Max());
         }
     }
 
@@ -53,21 +48,6 @@ internal sealed class ScoreCurve
     private double Rounding => 1e-12 * (1 + _values.Max(Math.Abs)) / 0.003;
 
     private IEnumerable<double> Slopes => Enumerable.Range(1, _values.Length - 1).Select(i => (_values[i] - _values[i - 1]) / (Places[i] - Places[i - 1]));
-
-    private bool HasCorner(double low, double high, double jump)
-    {
-        (double below, double above) = (Slope(low), Slope(high));
-        while (high - low > 10 * Step && Math.Abs(above - below) > jump + Rounding)
-        {
-            double middle = (low + high) / 2;
-            double between = Slope(middle);
-            (low, high, below, above) = Math.Abs(between - below) > Math.Abs(above - between) ? (low, middle, below, between) : (middle, high, between, above);
-        }
-
-        return Math.Abs(above - below) > jump + Rounding;
-    }
-
-    private double Slope(double place) => (_curve(place + Step) - _curve(place - Step)) / (2 * Step);
 
     private static bool IsOwn(PackedBatch batch, ColumnName column, int row, string level, int element) =>
         column.Level == level ? row == element
