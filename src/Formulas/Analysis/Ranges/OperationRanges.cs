@@ -39,8 +39,18 @@ internal static class OperationRanges
     private static Interval Divide(Interval x, Interval y)
     {
         Interval quotient = Arithmetic.Divide.Range([x, y]).Defined();
-        return y.Contains(0) ? quotient : quotient.Signed(
-            (x.Low >= 0 && y.Low > 0) || (x.High <= 0 && y.High < 0), (x.Low >= 0 && y.High < 0) || (x.High <= 0 && y.Low > 0));
+        return y.Contains(0) ? quotient : quotient.WithSignOf(x, y);
+    }
+
+    /// <summary>Range of a quotient where it is defined: a divisor that is 0 at one end of its range has the sign of the rest.</summary>
+    public static Interval DefinedQuotient(Interval x, Interval y)
+    {
+        if (y.Low == 0 && y.High > 0)
+        {
+            return new(x.Low >= 0 ? Math.Max(0, Intervals.Below(x.Low / y.High)) : double.NegativeInfinity, x.High <= 0 ? Math.Min(0, Intervals.Above(x.High / y.High)) : double.PositiveInfinity);
+        }
+
+        return y.High == 0 && y.Low < 0 ? DefinedQuotient(x.Minus(), y.Minus()) : Interval.All;
     }
 
     /// <summary>Range of the result for arguments of which the table says that it is undefined or infinite there, taken as it is in limits.</summary>

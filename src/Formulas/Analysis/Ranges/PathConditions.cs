@@ -28,8 +28,8 @@ internal sealed class PathConditions
 
     public bool IsEmpty => Known.Count == 0 && Targets.Count == 0;
 
-    /// <summary>The nodes that something is known of, at links' targets too.</summary>
-    public IEnumerable<Node> Nodes => Known.Keys.Concat(Targets.Values.SelectMany(target => target.Nodes));
+    /// <summary>The nodes that something is known of, by comparisons too, and at links' targets.</summary>
+    public IEnumerable<Node> Nodes => Known.Keys.SelectMany(WithParts).Concat(Targets.Values.SelectMany(target => target.Nodes));
 
     /// <summary>The same with one node's interval narrowed.</summary>
     public PathConditions With(Node node, Interval interval)
@@ -103,4 +103,28 @@ internal sealed class PathConditions
     public IEnumerable<(Node Smaller, Node Larger)> Orders() => Known
         .Where(pair => pair.Key is OperationNode { Operation.Name: "less" or "lessorequal" } && pair.Value.IsPoint())
         .Select(pair => pair.Value.Low > 0 ? (pair.Key.Arguments[0], pair.Key.Arguments[1]) : (pair.Key.Arguments[1], pair.Key.Arguments[0]));
+
+    /// <summary>Pairs of nodes that are known to differ; a node alone is known to differ from 0.</summary>
+    public IEnumerable<(Node X, Node? Y)> Apart()
+    {
+        foreach (KeyValuePair<Node, Interval> pair in Known)
+        {
+            switch (pair.Key)
+            {
+                case OperationNode { Operation.Name: "equal" } when pair.Value.High == 0:
+                case OperationNode { Operation.Name: "less" } when pair.Value.Low > 0:
+                case OperationNode { Operation.Name: "lessorequal" } when pair.Value.High == 0:
+                    yield return (pair.Key.Arguments[0], pair.Key.Arguments[1]);
+                    break;
+                case OperationNode { Operation.Name: "abs" or "square" } size when pair.Value.Low > 0:
+                    yield return (size.First(), null);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A comparison speaks of what it compares, and of what that is a sum of.</summary>
+    private static IEnumerable<Node> WithParts(Node node) => node.IsBoolean || node is OperationNode { Operation.Name: "abs" or "square" }
+        ? node.Arguments.SelectMany(argument => argument.Arguments.Append(argument)).Where(part => part is not ConstantNode).Append(node)
+        : [node];
 }

@@ -19,6 +19,7 @@ internal sealed class RangeWalk
     private readonly Gathers _gathers = new();
     private readonly Dictionary<(Node, PathConditions), NodeRange> _known = [];
     private readonly Dictionary<OperationNode, Interval[]> _used = [];
+    private readonly HashSet<(Node, PathConditions)> _open = [];
     private int _steps;
 
     public RangeWalk(RangeAssumptions assumptions)
@@ -53,8 +54,15 @@ internal sealed class RangeWalk
             return known;
         }
 
+        // What a condition says of a value may lead to values that are made of it: such a circle says nothing.
+        if (!_open.Add((node, at)))
+        {
+            return new(node.IsBoolean ? Interval.Truth : Interval.All, true);
+        }
+
         _steps++;
         NodeRange found = Compute(node, at);
+        _open.Remove((node, at));
         if (at.Known.TryGetValue(node, out Interval narrowed))
         {
             found = found with { Range = found.Range.And(narrowed) };
@@ -125,7 +133,8 @@ internal sealed class RangeWalk
         NodeRange[] arguments = [.. node.Arguments.Select(argument => Of(argument, at))];
         Interval[] ranges = [.. arguments.Select(argument => argument.Range)];
         Note(node, ranges, at);
-        Interval range = OperationRanges.Of(node, ranges);
+        bool isCut = _relations is not null && node.Operation.Name == "divide" && ranges[1].Contains(0);
+        Interval range = isCut ? OperationRanges.DefinedQuotient(ranges[0], ranges[1]) : OperationRanges.Of(node, ranges);
         if (_relations?.Operation(node, at) is { } sharper)
         {
             range = range.And(sharper);
@@ -141,15 +150,9 @@ internal sealed class RangeWalk
     private void Note(OperationNode node, Interval[] ranges, PathConditions at)
     {
         // A divisor that is known not to be 0 though 0 lies inside its interval counts as one that is away from it.
-        Interval[] noted = node.Operation.Name == "divide" && ranges[1].Contains(0) && DiffersFromZero(node.Second(), at) ? [ranges[0], Interval.Of(1)] : ranges;
+        Interval[] noted = node.Operation.Name == "divide" && ranges[1].Contains(0) && _relations?.IsNotZero(node.Second(), at) == true ? [ranges[0], Interval.Of(1)] : ranges;
         _used[node] = _used.TryGetValue(node, out Interval[]? before) ? [.. before.Select((interval, i) => interval.Union(noted[i]))] : noted;
     }
-
-    private static bool DiffersFromZero(Node node, PathConditions at) => at.Known.Any(pair => pair.Value.High == 0
-        && pair.Key is OperationNode { Operation.Name: "equal" } equal
-        && ((equal.First() == node && IsZero(equal.Second())) || (equal.Second() == node && IsZero(equal.First()))));
-
-    private static bool IsZero(Node node) => node is ConstantNode { Value: 0 };
 
     private Interval Limited(Interval range) => range.And(new Interval(-_assumptions.LargestInput, _assumptions.LargestInput));
 }

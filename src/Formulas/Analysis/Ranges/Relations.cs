@@ -35,6 +35,25 @@ internal sealed class Relations(Func<Node, PathConditions, Interval> range, Gath
         return null;
     }
 
+    /// <summary>Whether the conditions around say that a value is not 0: that two values differ whose difference it is.</summary>
+    public bool IsNotZero(Node node, PathConditions at)
+    {
+        if (node is GatherNode gather && at.PointsSomewhere(gather.Link) && IsNotZero(gather.Value, at.Follow(gather.Link)))
+        {
+            return true;
+        }
+
+        LinearForm own = LinearForm.Of(node, gathers);
+        return at.Apart().Any(pair => IsNothing(own.Copy(), pair.X, pair.Y, 1) || IsNothing(own.Copy(), pair.X, pair.Y, -1));
+    }
+
+    private static bool IsNothing(LinearForm own, Node x, Node? y, double sign)
+    {
+        own = own.Plus(x, -sign);
+        own = y is null ? own : own.Plus(y, sign);
+        return own.Terms.Count == 0 && own.Number == 0;
+    }
+
     /// <summary>Range of a sum in which terms cancel or bound each other, or null where its parts' ranges say as much.</summary>
     public Interval? Linear(LinearForm form, PathConditions at)
     {

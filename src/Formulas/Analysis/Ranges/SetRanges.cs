@@ -18,9 +18,9 @@ internal sealed class SetRanges(RangeAssumptions assumptions)
         return (node.Reduction switch
         {
             Reduction.Sum => value.Times(count),
-            Reduction.Mean => value.Outward(8),
+            Reduction.Mean => value.Outward(8).WithSign(value.Low, value.High, isStrict: true),
             Reduction.LogSumExp => new Interval(value.Low + Math.Max(0, Math.Log(Math.Max(1, count.Low))), value.High + Math.Log(Math.Max(1, count.High))).Outward(8),
-            Reduction.Median => value.Outward(2),
+            Reduction.Median => value.Outward(2).WithSign(value.Low, value.High, isStrict: true),
             _ => value,
         }).Defined();
     }
@@ -50,7 +50,7 @@ internal sealed class SetRanges(RangeAssumptions assumptions)
         {
             return new Interval(
                 value.Low >= 0 ? value.Low : value.Low * most,
-                value.High <= 0 ? value.High : value.High * most).Outward(8).Defined();
+                value.High <= 0 ? value.High : value.High * most).Outward(8).Defined().WithSign(value.Low, value.High, isStrict: true);
         }
 
         double size = Math.Max(Math.Abs(value.Low), Math.Abs(value.High));

@@ -24,6 +24,7 @@ internal static class Culprit
         ScanNode scan => $"The running sum over '{scan.Neighbour.Level}' has no bound unless its rate is declared below 1.",
         OperationNode { Operation.Name: "divide" } quotient => $"Declare a range of '{quotient.Second()}' that stays away from 0, or add a small number to it.",
         OperationNode { Operation.Name: "log" or "log1p" or "log1mexp" or "sqrt" or "root" or "power" } operation => $"Declare a range of '{operation.First()}' that stays away from the end of the domain of {operation.Operation.Name}, or clamp it.",
+        OperationNode { Operation.Name: "exp" or "expm1" } exp => $"Clamp '{exp.First()}', or declare a range of what it is made of that keeps it below 88.7.",
         CountNode count => $"The number of elements of '{count.Link.From}' has no bound: divide by it, or clamp it.",
         ParameterNode parameter => $"Parameter {parameter.Index} stands for any number: ask where the formula is called.",
         _ => $"Clamp '{node}' to the values that are meant.",
