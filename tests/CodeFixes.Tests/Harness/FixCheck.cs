@@ -70,7 +70,8 @@ internal sealed class FixCheck(DiagnosticAnalyzer analyzer, CodeFixProvider prov
         return [.. all.Where(diagnostic => diagnostic.Id == Rule)];
     }
 
-    private async Task<Solution> One(Solution solution, Diagnostic diagnostic, string? key)
+    /// <summary>A solution after one fix of one warning: the first that is offered, or the one with a key.</summary>
+    public async Task<Solution> One(Solution solution, Diagnostic diagnostic, string? key = null)
     {
         IReadOnlyList<CodeAction> offered = await Actions(solution, diagnostic);
         return await Changed(key is null ? offered[0] : Assert.Single(offered, action => action.EquivalenceKey == key));
@@ -78,7 +79,7 @@ internal sealed class FixCheck(DiagnosticAnalyzer analyzer, CodeFixProvider prov
 
     private async Task<Solution> All(Solution solution, IReadOnlyList<Diagnostic> found, string? key, FixAllScope scope)
     {
-        Document first = solution.GetDocument(found[0].Location.SourceTree)!;
+        Document first = solution.GetDocument(found[0].Location.SourceTree) ?? solution.Files().First();
         string chosen = key ?? (await Actions(solution, found[0]))[0].EquivalenceKey!;
         FixAllContext context = new(first, provider, scope, chosen, [Rule], new Found(this), TestContext.Current.CancellationToken);
         return await Changed((await provider.GetFixAllProvider()!.GetFixAsync(context))!);
@@ -87,8 +88,9 @@ internal sealed class FixCheck(DiagnosticAnalyzer analyzer, CodeFixProvider prov
     private async Task<IReadOnlyList<CodeAction>> Actions(Solution solution, Diagnostic diagnostic)
     {
         List<CodeAction> offered = [];
-        Document document = solution.GetDocument(diagnostic.Location.SourceTree)!;
-        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), TestContext.Current.CancellationToken));
+        TextDocument file = (TextDocument?)solution.GetDocument(diagnostic.Location.SourceTree)
+            ?? solution.Projects.SelectMany(project => project.AdditionalDocuments).Single(other => other.FilePath == diagnostic.Location.GetLineSpan().Path);
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(file, diagnostic, (action, _) => offered.Add(action), TestContext.Current.CancellationToken));
         Assert.Distinct(offered.Select(action => action.EquivalenceKey));
         return offered;
     }
