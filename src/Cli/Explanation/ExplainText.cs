@@ -23,6 +23,7 @@ internal sealed class ExplainText(ObjectiveGraphs graphs, ToolConsole console)
 
         Formulas();
         Derivatives();
+        Facts();
         Curves();
         Options();
         Columns();
@@ -78,6 +79,22 @@ internal sealed class ExplainText(ObjectiveGraphs graphs, ToolConsole console)
         }
 
         Line("#{..} counts, [..] is 1 where it holds, step is 0 below 0, one half at 0 and 1 above, t+1 comes after t. Letters: " + Letters(), 1, "grey");
+    }
+
+    private void Facts()
+    {
+        Head("proved, for all inputs and options in their declared ranges");
+        Stage[] stages = [.. _objective.Stages.Where(stage => stage.Kind != StageKind.Metric)];
+        foreach (Stage stage in stages)
+        {
+            console.Out.MarkupLine($"  [bold]{Markup.Escape(stage.Name)}[/]");
+            IEnumerable<Formulas.Stage> later = stages.SkipWhile(other => other != stage).Skip(1).Where(other => other.Kind == StageKind.Advantage)
+                .Select(other => new Formulas.Stage(graphs.Whole(other), other.Level, other.Column));
+            foreach (string line in Paragon.Formulas.Facts.Of(graphs.Whole(stage), stage.Column, [.. later]).Lines())
+            {
+                Line(line, 2);
+            }
+        }
     }
 
     private void Curves()
