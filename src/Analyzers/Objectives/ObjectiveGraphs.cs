@@ -22,8 +22,8 @@ internal sealed class ObjectiveGraphs(IReadOnlyList<StageGraph> stages, bool isC
     /// <summary>The formulas of a kind.</summary>
     public IEnumerable<StageGraph> Of(StageKind kind) => stages.Where(stage => stage.Kind == kind);
 
-    /// <summary>The formulas that shape a reward; what a [Reward] method puts into a column of another name is a weight or a mark.</summary>
-    public IEnumerable<StageGraph> Rewards => Of(StageKind.Reward).Where(stage => stage.Column.Contains("reward"));
+    /// <summary>The formulas that shape a reward.</summary>
+    public IEnumerable<StageGraph> Rewards => Of(StageKind.Reward);
 
     /// <summary>What a rule finds, worked out once.</summary>
     /// <param name="rule">Number of the rule.</param>

@@ -17,8 +17,11 @@ public sealed class ConstantReward() : ObjectiveRule(Definition)
 
     private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation) =>
         from stage in objective.Rewards
-        where !IsCoarse(stage.Level) && IsConstant(stage.Value)
+        where IsReward(stage) && !IsCoarse(stage.Level) && IsConstant(stage.Value)
         select Finding.OfStage(stage, Reads(stage));
+
+    /// <summary>Whether it is a reward in the end: what goes into a column of another name is a weight or a mark.</summary>
+    private static bool IsReward(StageGraph stage) => stage.Column.Contains("reward");
 
     /// <summary>Whether the value is the same for all completions of a group, by the graph's structure.</summary>
     private static bool IsConstant(Node node) => node switch
