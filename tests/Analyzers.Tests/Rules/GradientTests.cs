@@ -32,4 +32,17 @@ public sealed class GradientTests
     public Task Old_policy_that_a_column_declares_differentiable_is_marked() => Markup.Check(
         new DifferentiatedTarget(), "[Loss] private static Real Loss(Token t) => t.LogProb - [|t.Frozen|];", ["'ref_logp_ema' is declared Differentiable", "Remove Differentiable"],
         "public static class Columns { extension(Token t) { [Column(\"ref_logp_ema\", Differentiable = true)] public Real Frozen => t.Read(\"ref_logp_ema\"); } }");
+
+    [Theory]
+    [InlineData("-t.Advantage * Exp(t.LogProb - t.OldLogProb) + Beta * ([|t.LogProb - t.RefLogProb|])", "for every token, Beta")]
+    [InlineData("Beta == 0 ? 0 : [|t.LogProb - t.RefLogProb|] - t.Advantage * t.LogProb", "for every token, 1")]
+    public Task Log_ratio_as_a_penalty_has_no_gradient_on_policy(string formula, string words) => Markup.Check(
+        new ZeroGradientDivergence(), $"[Range(0, 1)] public double Beta {{ get; init; }} [Loss] private Real Loss(Token t) => {formula};", [words]);
+
+    [Theory]
+    [InlineData("-t.Advantage * t.LogProb + ExpMinusOne(t.RefLogProb - t.LogProb) - (t.RefLogProb - t.LogProb)")]
+    [InlineData("-t.Advantage * t.LogProb + Square(t.LogProb - t.RefLogProb)")]
+    [InlineData("Exp(t.LogProb - t.OldLogProb) * (t.LogProb - t.RefLogProb)")]
+    [InlineData("-t.LogProb")]
+    public Task Other_estimators_do(string formula) => Markup.Silent(new ZeroGradientDivergence(), $"[Loss] private static Real Loss(Token t) => {formula};");
 }

@@ -50,4 +50,81 @@ public sealed class RewardDesignTests
     [InlineData("y.Group.Difficulty * (y.IsFirst ? 1 : 0)")]
     public Task Reward_that_reads_something_of_the_completion_is_not(string formula) => Markup.Silent(
         new ConstantReward(), $"[Reward] private static Real Shaped(Completion y) => {formula};", Columns);
+
+    private const string Steps = """
+        public static class Columns
+        {
+            extension(Completion y)
+            {
+                [Column("accuracy"), Range(0, 1)] public Real Accuracy => y.Read("accuracy");
+                [Column("passed")] public bool Passed => y.Flag("passed");
+            }
+
+            extension(Segment k)
+            {
+                [Column("step_score", Learned = true)] public Real StepScore => k.Read("step_score");
+                [Column("judgement"), Range(0, 1)] public Real Judgement => k.Read("judgement");
+                [Column("progress"), Range(0, 1)] public Real Progress => k.Read("progress");
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("y.Accuracy + Alpha * [|y.Segments.Sum(k => Sigmoid(k.StepScore))|]")]
+    [InlineData("[|y.Segments.Sum(k => k.StepScore)|]")]
+    public Task Learned_step_scores_that_are_summed_pay_for_repeating_a_step(string formula) => Markup.Check(
+        new SummedStepScores(), Alpha + $"[Reward] private Real Shaped(Completion y) => {formula};", ["stepScore = ", "ten copies"], Steps);
+
+    [Theory]
+    [InlineData("y.Segments.Mean(k => k.StepScore)")]
+    [InlineData("y.Segments.Sum(k => Min(Sigmoid(k.StepScore) - 1, 0))")]
+    [InlineData("y.Segments.Sum(k => k.StepScore - (k.IsLast ? 0 : k.Next.StepScore))")]
+    [InlineData("y.Segments.Sum(k => k.Judgement)")]
+    [InlineData("y.Judges.Sum(j => j.Score)")]
+    public Task Means_clipped_scores_differences_and_ensembles_do_not(string formula) => Markup.Silent(
+        new SummedStepScores(), $"[Reward] private static Real Shaped(Completion y) => {formula};", Steps);
+
+    [Fact]
+    public Task Steps_that_a_failed_answer_collects_too_outweigh_the_outcome() => Markup.Check(
+        new UngatedSteps(), Alpha + "[Reward] private Real Shaped(Completion y) => y.Accuracy + Alpha * [|y.Segments.Sum(k => k.Judgement)|];", ["whatever the outcome", "'accuracy' (1)"], Steps);
+
+    [Theory]
+    [InlineData("y.Accuracy + (y.Passed ? y.Segments.Sum(k => k.Judgement) : 0)")]
+    [InlineData("y.Accuracy + y.Segments.Mean(k => k.Judgement)")]
+    [InlineData("y.Accuracy - y.Segments.Sum(k => k.Judgement)")]
+    public Task Gated_steps_means_and_costs_do_not(string formula) => Markup.Silent(
+        new UngatedSteps(), $"[Reward] private static Real Shaped(Completion y) => {formula};", Steps);
+
+    [Theory]
+    [InlineData("y.Accuracy - [|Alpha * Min(1, y.Tokens.Count() / 1000)|]")]
+    [InlineData("(y.Passed ? 1 : 0) + [|Alpha * Exp(-y.Tokens.Count() / 500)|]")]
+    public Task Brevity_that_a_wrong_answer_is_paid_for_is_marked(string formula) => Markup.Check(
+        new UngatedLength(), Alpha + $"[Reward] private Real Shaped(Completion y) => {formula};", ["whether or not the answer is right", "1 token"], Steps);
+
+    [Theory]
+    [InlineData("y.Accuracy * (1 - Alpha * Min(1, y.Tokens.Count() / 1000))")]
+    [InlineData("y.Accuracy - (y.Passed ? Alpha * Min(1, y.Tokens.Count() / 1000) : 0)")]
+    [InlineData("y.Accuracy + Max(-1, Min(0, (Limit - y.Tokens.Count()) / 100))")]
+    [InlineData("y.Accuracy + Min(1, y.Tokens.Count() / 512)")]
+    [InlineData("-Alpha * y.Tokens.Count()")]
+    public Task Gated_lengths_budgets_and_lengths_alone_are_not(string formula) => Markup.Silent(
+        new UngatedLength(), Alpha + $"[Range(100, 1000)] public double Limit {{ get; init; }} = 100; [Reward] private Real Shaped(Completion y) => {formula};", Steps);
+
+    [Theory]
+    [InlineData("k.IsLast ? 0 : Max(0, k.Next.Progress - k.Progress)", "")]
+    [InlineData("k.IsLast ? 0 : Abs(k.Next.Progress - k.Progress)", "")]
+    [InlineData("k.IsLast ? 0 : k.Next.Progress - 0.5 * k.Progress", "")]
+    [InlineData("(k.IsLast ? 0 : k.Next.Progress) - k.Progress", "[Advantage] private Real Advantage(Segment k) => k.AndAfter.Discounted(Gamma, m => m.Reward);")]
+    public Task Progress_that_does_not_cancel_along_the_way_is_marked(string formula, string advantage) => Markup.Check(
+        new NotPotentialBased(), $"[Range(0.5, 0.9)] public double Gamma {{ get; init; }} = 0.9; [Reward] private static Real [|Shaped|](Segment k) => {formula}; {advantage}", ["'progress' of step 2"], Steps);
+
+    [Theory]
+    [InlineData("k.Judgement + (k.IsLast ? 0 : Gamma * k.Next.Progress) - k.Progress", "[Advantage] private Real Advantage(Segment k) => k.AndAfter.Discounted(Gamma, m => m.Reward);")]
+    [InlineData("k.IsLast ? 0 : k.Next.Progress - k.Progress", "")]
+    [InlineData("k.IsLast ? 0 : Gamma * k.Next.Progress - k.Progress", "")]
+    [InlineData("k.Judgement - k.Progress", "")]
+    public Task Shaping_by_a_potential_is_not(string formula, string advantage) => Markup.Silent(
+        new NotPotentialBased(), $"[Range(0.5, 0.9)] public double Gamma {{ get; init; }} = 0.9; [Reward] private Real Shaped(Segment k) => {formula}; {advantage}", Steps);
+
+    private const string Alpha = "[Range(0.1, 1)] public double Alpha { get; init; } = 1; ";
 }

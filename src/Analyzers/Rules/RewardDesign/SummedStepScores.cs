@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Paragon.Analyzers.Objectives;
+using Paragon.Formulas;
+
+namespace Paragon.Analyzers.RewardDesign;
+
+/// <summary>PAR008: learned step rewards that are summed as they are, so that repeating a good step pays.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SummedStepScores() : ObjectiveRule(Definition)
+{
+    /// <summary>The rule.</summary>
+    public static Rule Definition { get; } = new(
+        "PAR008", "Learned step rewards are summed without clip or delta",
+        "'{0}' grows with the number of steps: with {1} a step adds {2}, and ten copies of it add {3}. Sum Min(score - threshold, 0) (clip) or the difference to the next step's score (delta).",
+        Groups.RewardDesign, DiagnosticSeverity.Warning);
+
+    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation) =>
+        from stage in objective.Rewards
+        where stage.Undeclared.Count == 0
+        from sum in StepSum.Of(stage.Value)
+        where !sum.LooksAround && Traversal.Sorted(sum.Step).OfType<ColumnNode>().Any(column => column.IsLearned && column.Domain!.Equals(sum.Node.Link.From))
+        let worth = sum.Worth()
+        where worth is not null
+        select Finding.OfNode(stage, sum.Node, worth.Value.Inputs, Numbers.Text(worth.Value.Gain), Numbers.Text(10 * worth.Value.Gain));
+}
