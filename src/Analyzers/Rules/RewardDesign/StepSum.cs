@@ -28,7 +28,7 @@ internal sealed record StepSum(ReduceNode Node, Node Step, bool IsSubtracted, IR
         OperationNode { Operation.Name: "multiply" } product => Under(product.Arguments[0], isSubtracted, [.. factor, product.Arguments[1]], isGated)
             .Concat(Under(product.Arguments[1], isSubtracted, [.. factor, product.Arguments[0]], isGated)),
         OperationNode { Operation.Name: "select" } choice => Under(choice.Arguments[1], isSubtracted, factor, true).Concat(Under(choice.Arguments[2], isSubtracted, factor, true)),
-        OperationNode { Operation.Name: "add" or "subtract" or "negate" } or GatherNode =>
+        OperationNode { Operation.Name: "add" or "subtract" or "negate" } or GatherNode { Link.Optional: false } =>
             RewardTerm.Of(node).SelectMany(term => Under(term.Value, term.IsSubtracted != isSubtracted, factor, isGated)),
         _ => [],
     };
