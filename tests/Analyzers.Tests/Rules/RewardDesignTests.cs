@@ -126,5 +126,32 @@ public sealed class RewardDesignTests
     public Task Shaping_by_a_potential_is_not(string formula, string advantage) => Markup.Silent(
         new NotPotentialBased(), $"[Range(0.5, 0.9)] public double Gamma {{ get; init; }} = 0.9; [Reward] private Real Shaped(Segment k) => {formula}; {advantage}", Steps);
 
+    [Theory]
+    [InlineData("y.Score", "")]
+    [InlineData("Sigmoid(y.Score)", "[Advantage] private static Real Advantage(Completion y) => y.Reward - y.Group.Completions.Mean(o => o.Reward);")]
+    public Task Reward_that_depends_on_the_scores_origin_is_not_centred(string formula, string advantage) => Markup.Check(
+        new UncentredReward(), $"[Reward] private static Real [|Shaped|](Completion y) => {formula}; {advantage}", ["added to every learned score"]);
+
+    [Theory]
+    [InlineData("y.References.Mean(r => Sigmoid(y.Score - r.Score))", "")]
+    [InlineData("y.Score", "[Advantage] private static Real Advantage(Completion y) => y.Reward - y.Group.Completions.Mean(o => o.Reward);")]
+    [InlineData("y.Score", "[Advantage] private static Real Advantage(Completion y) => y.Reward - y.BaselineReward;")]
+    [InlineData("y.Reward", "")]
+    public Task Differences_and_baselines_that_are_subtracted_centre(string formula, string advantage) => Markup.Silent(
+        new UncentredReward(), $"[Reward] private static Real Shaped(Completion y) => {formula}; {advantage}");
+
+    [Theory]
+    [InlineData("y.Score")]
+    [InlineData("y.References.Mean(r => Sigmoid(y.Score - r.Score - 3))")]
+    public Task Reward_that_is_steepest_elsewhere_or_nowhere_does_not_saturate(string formula) => Markup.Check(
+        new UnsaturatedReward(), $"[Reward] private static Real [|Shaped|](Completion y) => {formula};", ["fastest at the centre"]);
+
+    [Theory]
+    [InlineData("y.References.Mean(r => Sigmoid(y.Score - r.Score))")]
+    [InlineData("Tanh(y.Score)")]
+    [InlineData("y.Reward")]
+    public Task Sigmoids_of_scores_and_rewards_without_them_are_not_marked(string formula) => Markup.Silent(
+        new UnsaturatedReward(), $"[Reward] private static Real Shaped(Completion y) => {formula};");
+
     private const string Alpha = "[Range(0.1, 1)] public double Alpha { get; init; } = 1; ";
 }

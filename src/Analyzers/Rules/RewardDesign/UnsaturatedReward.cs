@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Paragon.Analyzers.Objectives;
+using Paragon.Formulas;
+
+namespace Paragon.Analyzers.RewardDesign;
+
+/// <summary>PAR003: a reward that does not grow fastest at the centre of its learned score and then ever slower.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnsaturatedReward() : ObjectiveRule(Definition)
+{
+    /// <summary>The rule.</summary>
+    public static Rule Definition { get; } = new(
+        "PAR003", "A reward does not saturate",
+        "'{0}' does not grow fastest at the centre and then ever slower, so a policy is paid for scores that mean nothing any more: {1}. Put the score's difference from a reference through Sigmoid, Tanh or Atan.",
+        Groups.RewardDesign, DiagnosticSeverity.Warning);
+
+    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    {
+        foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            switch (Saturation.Of(stage.Value))
+            {
+                case Verdict.Refuted refuted:
+                    yield return Finding.OfStage(stage, refuted.Witness.Text);
+                    break;
+                case Verdict.Unknown unknown:
+                    yield return Finding.Of(stage, unknown);
+                    break;
+            }
+        }
+    }
+}
