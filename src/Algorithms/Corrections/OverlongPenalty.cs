@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Paragon.Algorithms;
 
@@ -6,6 +7,7 @@ namespace Paragon.Algorithms;
 /// Soft overlong punishment (DAPO, Yu et al. 2025, eq. 13): a completion that comes within the buffer of the longest
 /// length loses reward in proportion.
 /// </summary>
+[SuppressMessage("Paragon.RewardDesign", "PAR001", Justification = "verl's penalty as published has no lower clamp; it is harmless only where no answer is longer than the maximum. The other flavour stops at -1.")]
 [Objective("overlong-penalty", Source = "Yu et al. 2025, arXiv:2503.14476, eq. 13")]
 public sealed partial record OverlongPenalty
 {

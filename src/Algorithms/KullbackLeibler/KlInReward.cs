@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Paragon.Algorithms;
 
 /// <summary>The KL divergence from the reference policy as a part of each token's reward (Ziegler et al. 2019): r_t - β kl_t.</summary>
 /// <remarks>verl's <c>apply_kl_penalty</c>. A constant for the gradient. β may follow <see cref="AdaptiveKlController"/>.</remarks>
+[SuppressMessage("Paragon.RewardDesign", "PAR001", Justification = "The penalty of Ziegler et al. is an unbounded log-ratio; on policy its mean is the divergence.")]
 [Objective("kl-in-reward", Source = "Ziegler et al. 2019, arXiv:1909.08593, section 2; verl apply_kl_penalty")]
 public sealed partial record KlInReward
 {

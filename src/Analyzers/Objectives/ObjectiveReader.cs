@@ -48,7 +48,8 @@ internal static class ObjectiveReader
             string column = kind is StageKind.Reward or StageKind.Advantage ? attribute.Named("Into") as string ?? kind.ToString().ToLowerInvariant() : "";
             StageGraph graph = new(
                 graphs.Count, kind, method.Name, column, level.Domain, value, formula.Builder,
-                formula.Reading.Undeclared.Where(pair => pair.Value.IsOwn).ToDictionary(pair => pair.Key, pair => pair.Value.Property));
+                formula.Reading.Undeclared.Where(pair => pair.Value.IsOwn).ToDictionary(pair => pair.Key, pair => pair.Value.Property),
+                new HashSet<string>(formula.Reading.Undeclared.Where(pair => !pair.Value.IsOwn).Select(pair => pair.Key)));
             graphs.Add(graph);
             sources.Add(new StageSource(
                 method.Name, method.Locations.FirstOrDefault() ?? Location.None,

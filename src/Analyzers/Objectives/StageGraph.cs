@@ -11,8 +11,10 @@ namespace Paragon.Analyzers.Objectives;
 /// <param name="value">Value for one element of the level.</param>
 /// <param name="builder">Builder of the graph.</param>
 /// <param name="undeclared">Columns that declare no range although their declaration stands in the user's own source: property by key.</param>
+/// <param name="assumed">Keys of the other columns without a declared range: a reward from elsewhere.</param>
 internal sealed class StageGraph(
-    int index, StageKind kind, string name, string column, Domain level, Node value, GraphBuilder builder, IReadOnlyDictionary<string, string> undeclared)
+    int index, StageKind kind, string name, string column, Domain level, Node value, GraphBuilder builder, IReadOnlyDictionary<string, string> undeclared,
+    ISet<string> assumed)
 {
     private readonly IReadOnlyList<Node> _nodes = Traversal.Sorted(value);
 
@@ -39,6 +41,12 @@ internal sealed class StageGraph(
 
     /// <summary>Columns that declare no range although their declaration stands in the user's own source: name of the property by the node's key.</summary>
     public IReadOnlyDictionary<string, string> Undeclared => undeclared;
+
+    /// <summary>
+    /// What proofs take as known: a column of the framework's that declares no range, such as a reward from elsewhere, is
+    /// taken to lie in [-1, 1], so that nothing is said of it that only its own size would show.
+    /// </summary>
+    public RangeAssumptions Assumptions { get; } = new() { Columns = column => assumed.Contains(column.Key) ? new Interval(-1, 1) : null };
 
     /// <summary>All nodes, each after its arguments.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;

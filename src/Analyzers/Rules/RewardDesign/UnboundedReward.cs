@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Paragon.Analyzers.Objectives;
+using Paragon.Formulas;
+
+namespace Paragon.Analyzers.RewardDesign;
+
+/// <summary>PAR001: a reward without an upper or a lower bound.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnboundedReward() : ObjectiveRule(Definition)
+{
+    /// <summary>The rule.</summary>
+    public static Rule Definition { get; } = new(
+        "PAR001", "A reward is unbounded",
+        "'{0}' is unbounded: {1}. Bound it: Sigmoid(score - reference), Tanh, or Clamp.",
+        Groups.RewardDesign, DiagnosticSeverity.Warning);
+
+    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    {
+        foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
+        {
+            switch (Boundedness.Of(stage.Value, new RangeAnalysis(stage.Assumptions), cancellation))
+            {
+                case Verdict.Refuted refuted:
+                    yield return Finding.OfStage(stage, refuted.Witness.Text);
+                    break;
+                case Verdict.Unknown unknown:
+                    yield return Finding.Of(stage, unknown);
+                    break;
+            }
+        }
+    }
+}
