@@ -22,6 +22,7 @@ internal static class Tool
     {
         Listing.ListCommand.Create(console),
         Explanation.ExplainCommand.Create(console),
+        Costs.CostCommand.Create(console),
         Verification.VerifyCommand.Create(console),
         SchemaCommand.Create(console),
         Training.TrainCommand.Create(console),

@@ -14,4 +14,7 @@ internal static class Groups
 
     /// <summary>PAR4xx.</summary>
     public const string Options = "Options";
+
+    /// <summary>PAR5xx.</summary>
+    public const string Tensors = "Tensors";
 }

@@ -18,6 +18,9 @@ internal enum LossReach
 /// <summary>Reads the reach of a loss from its symbolic derivative.</summary>
 internal static class LossReaches
 {
+    /// <summary>The reach where the old policy's log-probabilities are given.</summary>
+    internal static LossReach OfPolicy(IObjective objective) => Of(objective, new HashSet<ColumnName> { PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.SumSquaredProbability });
+
     /// <param name="objective">The objective, its options being what they are.</param>
     /// <param name="policy">Columns that the policy computes for each token, all from one distribution.</param>
     internal static LossReach Of(IObjective objective, IReadOnlySet<ColumnName> policy)
