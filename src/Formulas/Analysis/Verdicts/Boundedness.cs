@@ -7,6 +7,9 @@ public static class Boundedness
     private const int MostEvaluations = 800;
     private static readonly double[] _sizes = [4, 16, 64, 256];
 
+    // A limit of some thousand tokens shows its effect beyond it only.
+    private static readonly double[] _largeSizes = [16, 128, 1024, 8192];
+
     /// <summary>
     /// Proved with the range, refuted with an input at which the result is beyond every bound and still grows, or unknown
     /// with the smallest part whose range is infinite though those of its parts are not.
@@ -77,12 +80,12 @@ public static class Boundedness
         SampleSettings settings = new() { Ranges = column => assumptions.Columns(column) ?? column.Range };
         foreach (string level in batches.Sets)
         {
-            foreach ((double all, double first) in new[] { (1.0, 1.0), (0, 0), (-1, -1), (0, 1), (1, 0) })
+            foreach ((double all, double first, double[] sizes) in new[] { (1.0, 1.0, _sizes), (0, 0, _sizes), (-1, -1, _sizes), (0, 1, _sizes), (1, 0, _sizes), (1, 1, _largeSizes) })
             {
                 cancellation.ThrowIfCancellationRequested();
                 Sample At(double size) => WithFirst(batches, batches.Constant(all, settings with { Family = other => other == level ? (int)size : 1 }), first, settings);
-                double most = _sizes[_sizes.Length - 1];
-                if (Along(root, _sizes, size => size > most ? null : At(size)) is { } witness)
+                double most = sizes[sizes.Length - 1];
+                if (Along(root, sizes, size => size > most ? null : At(size)) is { } witness)
                 {
                     return witness with { Text = $"{most} elements of level '{level}' → {witness.Text.Substring(witness.Text.LastIndexOf('→') + 2)}" };
                 }
