@@ -53,7 +53,7 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
     {
         if ((node.Label ?? (node as ColumnNode)?.Name) is { } name && slope is OperationNode { Label: null, Source: null })
         {
-            slope.Label = "slopeBy_" + name;
+            slope.Label = "slopeBy" + string.Concat(name.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
             slope.Source = $"\u2202/\u2202 {name}";
         }
     }

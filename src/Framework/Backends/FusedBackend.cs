@@ -5,7 +5,8 @@ namespace Paragon;
 
 /// <summary>The generated kernels on the CPU, with the symbolic derivative: few passes over memory, no tensors.</summary>
 /// <param name="single">Whether the columns of the finest level hold float32, as in training, and not float64.</param>
-public sealed class FusedBackend(bool single = false) : IBackend
+/// <param name="parallel">Whether loops may use several threads. The results are the same bits.</param>
+public sealed class FusedBackend(bool single = false, bool parallel = true) : IBackend
 {
     /// <inheritdoc/>
     public string Name => single ? "fused32" : "fused";
@@ -25,10 +26,10 @@ public sealed class FusedBackend(bool single = false) : IBackend
     public IReadOnlyList<LossValue> Loss(IObjective objective, IReadOnlyList<PackedBatch> parts) =>
         single ? Loss<float>(objective, parts) : Loss<double>(objective, parts);
 
-    private static double[] Values<T>(IObjective objective, Stage stage, PackedBatch batch)
+    private double[] Values<T>(IObjective objective, Stage stage, PackedBatch batch)
         where T : unmanaged, INumberBase<T>
     {
-        using FusedBatch<T> fused = new(batch);
+        using FusedBatch<T> fused = new(batch) { RunsParallel = parallel };
         if (FusedLoss<T>.Program(objective).Stages.TryGetValue(stage.Name, out FusedKernel? kernel))
         {
             FusedLoss<T>.Run(kernel, objective, fused);
@@ -43,7 +44,7 @@ public sealed class FusedBackend(bool single = false) : IBackend
         return fused.Missing is { } missing && values.Any(double.IsNaN) ? throw missing : values;
     }
 
-    private static IReadOnlyList<LossValue> Loss<T>(IObjective objective, IReadOnlyList<PackedBatch> parts)
+    private IReadOnlyList<LossValue> Loss<T>(IObjective objective, IReadOnlyList<PackedBatch> parts)
         where T : unmanaged, INumberBase<T>
     {
         if (objective.Stages.All(stage => stage.Kind != StageKind.Loss))
@@ -52,7 +53,7 @@ public sealed class FusedBackend(bool single = false) : IBackend
         }
 
         FusedLoss<T> loss = new(objective);
-        FusedBatch<T>[] fused = [.. parts.Select(part => new FusedBatch<T>(part))];
+        FusedBatch<T>[] fused = [.. parts.Select(part => new FusedBatch<T>(part) { RunsParallel = parallel })];
         try
         {
             double[] statistics = loss.Statistics(fused);

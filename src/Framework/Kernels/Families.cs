@@ -99,7 +99,7 @@ public static class Families
     private static double Middle<T>(Column<T> values, ReadOnlySpan<int> rows)
         where T : unmanaged, INumber<T>
     {
-        int[] order = Ordered(values, rows);
+        int[] order = RadixOrder.Of(values, rows);
         return order.Length == 0 ? double.NaN
             : (double.CreateTruncating(values[order[(order.Length - 1) / 2]]) + double.CreateTruncating(values[order[order.Length / 2]])) / 2;
     }
@@ -112,7 +112,7 @@ public static class Families
         if (family is null)
         {
             int[] rows = All(values.Length);
-            fill(rows, Ordered(values, rows));
+            fill(rows, RadixOrder.Of(values, rows));
             return;
         }
 
@@ -123,7 +123,7 @@ public static class Families
 
         for (int row = 0; row < family.Targets; row++)
         {
-            fill(family.Family(row), Ordered(values, family.Family(row)));
+            fill(family.Family(row), RadixOrder.Of(values, family.Family(row)));
         }
     }
 
@@ -136,30 +136,6 @@ public static class Families
         }
 
         return rows;
-    }
-
-    /// <summary>Rows by rising value, equal values by row.</summary>
-    private static int[] Ordered<T>(Column<T> values, ReadOnlySpan<int> rows)
-        where T : unmanaged, INumber<T>
-    {
-        int[] order = rows.ToArray();
-        T[] keys = new T[order.Length];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            keys[i] = values[order[i]];
-        }
-
-        Array.Sort(keys, order);
-        for (int start = 0, end; start < keys.Length; start = end)
-        {
-            for (end = start + 1; end < keys.Length && keys[end] == keys[start]; end++)
-            {
-            }
-
-            order.AsSpan(start, end - start).Sort();
-        }
-
-        return order;
     }
 
     private static void Scan<T>(Column<T> values, Column<T> rates, double begin, Column<T> result, ReadOnlySpan<int> runs, bool ahead, Func<double, double, double, double> next)

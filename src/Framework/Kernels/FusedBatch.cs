@@ -12,7 +12,7 @@ public sealed class FusedBatch<T> : IDisposable
     private readonly Dictionary<string, FusedLink> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int[]> _bounds = new(StringComparer.Ordinal);
     private readonly Dictionary<(ColumnName, Type), object> _columns = [];
-    private readonly Dictionary<ColumnName, object> _given = [];
+    private readonly HashSet<(ColumnName, Type)> _borrowed = [];
     private readonly List<NativeBlock> _owned = [];
     private readonly List<NativeBlock> _free = [];
     private readonly List<NativeBlock> _used = [];
@@ -46,6 +46,12 @@ public sealed class FusedBatch<T> : IDisposable
     /// <summary>The first thing that was missing, or null.</summary>
     internal BatchException? Missing { get; private set; }
 
+    /// <summary>
+    /// Memory of columns that someone else computes, in the place of the batch's own: a <see cref="Column{T}"/> of float or
+    /// double, or null. It is asked anew for each run, and must stay until the run is over.
+    /// </summary>
+    internal Func<ColumnName, object?>? Lent { get; init; }
+
     /// <summary>Whether pieces of a loop may run at the same time. The results do not depend on it.</summary>
     public bool RunsParallel { get; set; } = true;
 
@@ -77,12 +83,16 @@ public sealed class FusedBatch<T> : IDisposable
             return (Column<TNumber>)known;
         }
 
-        Column<TNumber> made = Own<TNumber>(Packed.Rows(level));
-        if (_given.TryGetValue(name, out object? given))
+        if (Lent?.Invoke(name) is { } lent)
         {
-            Convert(given, made);
+            _borrowed.Add((name, typeof(TNumber)));
+            Column<TNumber> borrowed = lent is Column<TNumber> own && Pages.HoldVectorsBeyond(own) ? own : Converted<TNumber>(lent);
+            _columns[(name, typeof(TNumber))] = borrowed;
+            return borrowed;
         }
-        else if (!double.IsNaN(@default) && !Packed.TryColumn(level, column, out _))
+
+        Column<TNumber> made = Own<TNumber>(Packed.Rows(level));
+        if (!double.IsNaN(@default) && !Packed.TryColumn(level, column, out _))
         {
             made.Span.Fill(TNumber.CreateTruncating(@default));
         }
@@ -102,22 +112,6 @@ public sealed class FusedBatch<T> : IDisposable
 
         _columns[(name, typeof(TNumber))] = made;
         return made;
-    }
-
-    /// <summary>Gives a column by its memory in the place of the batch's own. It is read as it is, so it must stay until the run is over.</summary>
-    internal void Set<TNumber>(ColumnName name, Column<TNumber> values)
-        where TNumber : unmanaged, INumberBase<TNumber>
-    {
-        foreach ((ColumnName, Type) stale in _columns.Keys.Where(key => key.Item1 == name).ToArray())
-        {
-            _columns.Remove(stale);
-        }
-
-        _given[name] = values;
-        if (Pages.HoldVectorsBeyond(values))
-        {
-            _columns[(name, typeof(TNumber))] = values;
-        }
     }
 
     /// <summary>A link, by the key that the graph gives it.</summary>
@@ -239,6 +233,12 @@ public sealed class FusedBatch<T> : IDisposable
     {
         Totals.Clear();
         Outputs.Clear();
+        foreach ((ColumnName, Type) borrowed in _borrowed)
+        {
+            _columns.Remove(borrowed);
+        }
+
+        _borrowed.Clear();
         _free.AddRange(_used);
         _used.Clear();
     }
@@ -257,13 +257,16 @@ public sealed class FusedBatch<T> : IDisposable
         }
     }
 
-    private static void Convert<TNumber>(object given, Column<TNumber> into)
+    private Column<TNumber> Converted<TNumber>(object lent)
         where TNumber : unmanaged, INumberBase<TNumber>
     {
+        Column<TNumber> into = Scratch<TNumber>(lent is Column<float> floats ? floats.Length : ((Column<double>)lent).Length);
         for (int i = 0; i < into.Length; i++)
         {
-            into[i] = given is Column<float> single ? TNumber.CreateTruncating(single[i]) : TNumber.CreateTruncating(((Column<double>)given)[i]);
+            into[i] = lent is Column<float> single ? TNumber.CreateTruncating(single[i]) : TNumber.CreateTruncating(((Column<double>)lent)[i]);
         }
+
+        return into;
     }
 
     private void Run(int[] bounds, Action<int, int, int> body, bool inOrder)

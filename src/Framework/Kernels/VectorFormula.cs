@@ -33,7 +33,7 @@ public static class VectorFormula
     {
         // The quotient repairs what rounding 1 + x lost: both logarithm and difference are of the same rounded number.
         Vector512<T> u = Lanes.Of<T>(1) + x;
-        Vector512<T> exact = Vector512.Equals(u, Lanes.Of<T>(1)) | Vector512.Equals(u, Lanes.Of<T>(double.PositiveInfinity));
+        Vector512<T> exact = Vector512.Equals(u, Lanes.Of<T>(1)) | Vector512.Equals(Vector512.Abs(u), Lanes.Of<T>(double.PositiveInfinity));
         return Vector512.ConditionalSelect(exact, x, Log(u) * x / (u - Lanes.Of<T>(1)));
     }
 

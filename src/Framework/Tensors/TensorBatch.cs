@@ -60,6 +60,13 @@ public sealed class TensorBatch : IDisposable
     /// <param name="compute">Makes the tensor, one entry per element of the level, without gradient.</param>
     public void Supply(string level, string column, Func<Tensor> compute) => _supplies[new ColumnName(level, column)] = compute;
 
+    /// <summary>What else holds memory for as long as the batch does.</summary>
+    internal IDisposable? Companion { get; set; }
+
+    /// <summary>A column that was set or can be supplied, as a tensor; null where the batch in memory has it or nobody has.</summary>
+    internal Tensor? Given(ColumnName name) =>
+        _columns.TryGetValue(name, out Tensor? tensor) ? tensor : _supplies.ContainsKey(name) ? Column(name.Level, name.Column) : null;
+
     /// <summary>A column of numbers.</summary>
     /// <param name="level">Level that owns the column.</param>
     /// <param name="column">Name of the column.</param>
@@ -140,6 +147,7 @@ public sealed class TensorBatch : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Companion?.Dispose();
         foreach (Tensor tensor in _owned)
         {
             tensor.Dispose();

@@ -12,7 +12,7 @@ namespace Paragon.Training;
 /// <param name="columns">The columns that it computes.</param>
 /// <param name="objective">The objective.</param>
 /// <param name="loss">Its losses.</param>
-internal sealed class PolicyGradient(Policy policy, PolicyColumns columns, IObjective objective, BatchLoss loss)
+internal sealed class PolicyGradient(Policy policy, PolicyColumns columns, IObjective objective, ILossEngine loss)
 {
     private readonly Dictionary<bool, LossReach> _reaches = [];
 
@@ -70,19 +70,17 @@ internal sealed class PolicyGradient(Policy policy, PolicyColumns columns, IObje
             column.Leaf.grad = null;
         }
 
-        Tensor total = loss.Loss(part.Tensors, statistics);
-        double value = part.Tensors.ToNumber(total);
+        (double value, bool depends) = loss.Differentiate(part.Tensors, attached, statistics);
         if (complete && !double.IsFinite(value))
         {
             throw new TrainingException($"Update {update}: the loss of {objective.Descriptor.Name} is {value}. {Texts(attached)} Lower the learning rate, look at the rewards of this step in the metrics, and resume from the last checkpoint.");
         }
 
-        if (!total.requires_grad)
+        if (!depends)
         {
             throw new TrainingException($"Update {update}: the loss of {objective.Descriptor.Name} does not depend on the policy with these options, so there is nothing to train.");
         }
 
-        total.backward();
         foreach (PolicyColumn column in complete ? attached : [])
         {
             using Tensor? gradient = column.Leaf.grad;

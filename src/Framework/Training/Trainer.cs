@@ -15,8 +15,7 @@ public sealed class Trainer : IDisposable
     private readonly PolicyColumns _columns;
     private readonly PolicyOptimizer _optimizer;
     private IObjective _objective;
-    private BatchLoss _loss;
-    private BatchLoss _metrics;
+    private ILossEngine _loss;
     private PolicyGradient _gradient;
 
     /// <summary>A trainer.</summary>
@@ -29,12 +28,12 @@ public sealed class Trainer : IDisposable
     {
         options.Validate();
         (_policy, _objective, _options) = (policy, objective, options);
-        (_loss, _metrics) = (new BatchLoss(objective), new BatchLoss(objective, StageKind.Metric));
-        if (_loss.Stages.Count == 0)
+        if (objective.Stages.All(stage => stage.Kind != StageKind.Loss))
         {
             throw new TrainingException($"'{objective.Descriptor.Name}' has no loss: it gives rewards or advantages to another objective. Choose one with a [Loss] (paragon list shows the stages).");
         }
 
+        _loss = LossEngines.Choose(options.Backend, objective, policy.Model);
         _columns = new PolicyColumns(ObjectiveInputs.OfUpdate(objective), options.Temperature, options.RowsPerChunk);
         _gradient = new PolicyGradient(policy, _columns, objective, _loss);
         _optimizer = new PolicyOptimizer(policy, options, updates);
@@ -85,7 +84,7 @@ public sealed class Trainer : IDisposable
         {
             Carried = metrics;
             _objective = state.Next(metrics);
-            (_loss, _metrics) = (new BatchLoss(_objective), new BatchLoss(_objective, StageKind.Metric));
+            _loss = LossEngines.Choose(_options.Backend, _objective, _policy.Model);
             _gradient = new PolicyGradient(_policy, _columns, _objective, _loss);
         }
     }
@@ -97,7 +96,7 @@ public sealed class Trainer : IDisposable
     private (double, Dictionary<string, double>) Whole(MicroBatch part)
     {
         double loss = _gradient.Add(part, () => _loss.Statistics([part.Tensors]), Updates);
-        return (loss, new(_metrics.Values(part.Tensors, _metrics.Statistics([part.Tensors]))));
+        return (loss, _loss.Metrics(part.Tensors));
     }
 
     private (double, Dictionary<string, double>) InParts(IReadOnlyList<MicroBatch> parts, PackedBatch batch)
@@ -124,6 +123,6 @@ public sealed class Trainer : IDisposable
         }
 
         using TensorBatch whole = new(batch, _policy.Model.DataType, _policy.Model.Device);
-        return (loss, new(_metrics.Values(whole, _metrics.Statistics([whole]))));
+        return (loss, _loss.Metrics(whole));
     }
 }

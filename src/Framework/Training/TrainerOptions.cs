@@ -30,6 +30,9 @@ public sealed record TrainerOptions
     /// <summary>Temperature that the log-probabilities are computed at: that of the sampling. Positive. Default: 1.</summary>
     public double Temperature { get; init; } = 1;
 
+    /// <summary>What computes losses and metrics. Default: the kernels on the CPU, the tensor code on any other device.</summary>
+    public LossBackend Backend { get; init; }
+
     /// <summary>Tokens whose logits exist at one time; null chooses by the vocabulary. The gradient is the same for every value.</summary>
     internal long? RowsPerChunk { get; init; }
 

@@ -7,12 +7,7 @@ namespace Paragon.Generators.Fused;
 internal static class Names
 {
     /// <summary>What a value is best called.</summary>
-    public static string Hint(Node node) => node switch
-    {
-        CountNode { Link.From: Join } => "memberCount",
-        { Label: { } label } when label.StartsWith("slopeBy_", StringComparison.Ordinal) => string.Concat(label.Split('_').Select((word, i) => i == 0 || word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word.Substring(1))),
-        _ => Identifiers.Hint(node),
-    };
+    public static string Hint(Node node) => node is CountNode { Link.From: Join } ? "memberCount" : Identifiers.Hint(node);
 
     /// <summary>Name of the memory that holds a value of every element.</summary>
     public static string Many(Node node)

@@ -65,7 +65,9 @@ internal static class RowLaws
         {
             IReadOnlyList<BatchPart> parts = trial.Batch.Split(count);
             IReadOnlyList<LossValue> losses = LawTrial.Tensor.Loss(trial.Objective, [.. parts.Select(part => part.Batch)]);
-            if (LossesDiffer(trial, parts, $"the sum over {parts.Count} micro-batches", losses) is { } difference)
+            IReadOnlyList<LossValue> fused = LawTrial.Fused.Loss(trial.Objective, [.. parts.Select(part => part.Batch)]);
+            if ((LossesDiffer(trial, parts, $"the sum over {parts.Count} micro-batches", losses)
+                ?? LossesDiffer(trial, parts, $"the sum of the kernels over {parts.Count} micro-batches", fused)) is { } difference)
             {
                 return difference;
             }

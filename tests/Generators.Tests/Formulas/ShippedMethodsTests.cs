@@ -17,6 +17,13 @@ public sealed partial class ShippedMethodsTests
     public void The_generated_code_is_the_reviewed_one(string method) =>
         Snapshot.Matches(Shipped.Value.Source($"Paragon.Algorithms.{method}.Formulas.g.cs"), method);
 
+    [Theory]
+    [InlineData("Dpo")]
+    [InlineData("Grpo")]
+    [InlineData("Ppo")]
+    public void The_generated_kernels_are_the_reviewed_ones(string method) =>
+        Snapshot.Matches(Shipped.Value.Source($"Paragon.Algorithms.{method}.Fused.g.cs"), $"{method}.Fused");
+
     [Fact]
     public async Task No_formula_of_a_shipped_method_is_refused()
     {

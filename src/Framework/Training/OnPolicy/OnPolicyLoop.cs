@@ -18,7 +18,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     private readonly TrainerOptions _trainerOptions;
     private readonly Seeds _seeds;
     private readonly OnPolicyColumns _columns;
-    private readonly TensorBackend _backend = new();
+    private readonly IBackend _backend;
     private readonly Trainer _trainer;
     private readonly int _endOfText;
 
@@ -40,6 +40,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
         options.Validate();
         ObjectiveInputs.Of(objective).RequireReference(objective, reference);
         (_policy, _prompts, _options, _trainerOptions, _seeds) = (policy, prompts, options, trainer, seeds);
+        _backend = trainer.Backend == LossBackend.Tensor || objective.Fused is null ? new TensorBackend() : new FusedBackend();
         _endOfText = tokenizer.EndOfText;
         _collector = new RolloutCollector(tokenizer, reward, objective.Features);
         _columns = new OnPolicyColumns(objective, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1);

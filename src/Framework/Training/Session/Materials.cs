@@ -66,6 +66,7 @@ internal static class Materials
         WeightDecay = settings.Number("weight-decay", 0),
         GradientClip = settings.Number("gradient-clip", 1),
         MicroBatchTokens = settings.Whole("micro-batch-tokens", 1 << 16),
+        Backend = Enum.Parse<LossBackend>(settings["backend"] ?? "auto", ignoreCase: true),
         Temperature = settings.Number("temperature", 1),
     };
 
