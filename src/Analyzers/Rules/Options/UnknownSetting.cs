@@ -18,6 +18,9 @@ public sealed class UnknownSetting : DiagnosticAnalyzer
         "{0} '{1}' does not exist{2}, so the program will not start. {3}.",
         Groups.Options, DiagnosticSeverity.Warning);
 
+    /// <summary>Property of a warning with the nearest name that exists; absent where none is near.</summary>
+    internal const string NearestName = "nearest";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Definition.Descriptor];
 
@@ -68,9 +71,11 @@ public sealed class UnknownSetting : DiagnosticAnalyzer
     {
         string[] known = [.. names.OrderBy(name => name, StringComparer.Ordinal)];
         string name = key.Path[key.Path.Count - 1];
-        string instead = Spelling.Nearest(name, known) is { } nearest ? $"The nearest is '{nearest}'"
+        string? nearest = Spelling.Nearest(name, known);
+        string instead = nearest is not null ? $"The nearest is '{nearest}'"
             : known.Length == 0 ? "There is none to set" : $"There are: {string.Join(", ", known)}";
         context.ReportDiagnostic(Diagnostic.Create(
-            Definition.Descriptor, Location.Create(context.AdditionalFile.Path, key.Span, text.Lines.GetLinePositionSpan(key.Span)), what, name, where, instead));
+            Definition.Descriptor, Location.Create(context.AdditionalFile.Path, key.Span, text.Lines.GetLinePositionSpan(key.Span)),
+            nearest is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(NearestName, nearest), what, name, where, instead));
     }
 }
