@@ -13,6 +13,9 @@ internal sealed class SaturationProof(Proofs proofs, LearnedScores scores)
     private readonly Trends _trends = new(proofs, scores.Direction);
     private readonly Dictionary<(Node, Frame), Shape> _known = [];
 
+    /// <summary>Whether the formula compares the own score with others: then all that curves has to, for one centre.</summary>
+    private bool _isCompared;
+
     private enum Shape
     {
         /// <summary>The own score does not reach it.</summary>
@@ -32,7 +35,12 @@ internal sealed class SaturationProof(Proofs proofs, LearnedScores scores)
     public Node? Culprit { get; private set; }
 
     /// <summary>Whether a formula saturates around its centre.</summary>
-    public bool Holds(Node formula) => At(formula, scores.Direction.Start) == Shape.Rising;
+    public bool Holds(Node formula)
+    {
+        _isCompared = scores.Others.Count > 0
+            || (scores.IsOwnLevel && new Trends(proofs, Direction.OthersOf(scores.Own)).Of(formula) != Trend.Constant);
+        return At(formula, scores.Direction.Start) == Shape.Rising;
+    }
 
     private Shape At(Node node, Frame frame)
     {
@@ -88,7 +96,7 @@ internal sealed class SaturationProof(Proofs proofs, LearnedScores scores)
     /// <summary>Shape of a curve that is steepest at 0, on an argument that is straight, or of that kind itself, and 0 at the centre.</summary>
     private Shape Curve(Node argument, Frame frame)
     {
-        if (!IsCentred(argument, frame))
+        if (!IsCentred(argument))
         {
             return Shape.Other;
         }
@@ -111,16 +119,11 @@ internal sealed class SaturationProof(Proofs proofs, LearnedScores scores)
             : Shape.Other;
     }
 
-    private bool IsCentred(Node argument, Frame frame)
+    private bool IsCentred(Node argument)
     {
         Node atCentre = Rewriting.Replace(proofs.Builder, argument, (node, _) => node is ColumnNode { IsLearned: true, IsBoolean: false } ? proofs.Builder.Number(0) : null);
-        return proofs.Forms.Of(atCentre).Number == 0 && (!IsCompared(argument, frame) || DirectionalDerivative.Of(proofs, argument, Direction.CommonShift, Frame.Elsewhere).IsZero);
+        return proofs.Forms.Of(atCentre).Number == 0 && (!_isCompared || DirectionalDerivative.Of(proofs, argument, Direction.CommonShift, Frame.Elsewhere).IsZero);
     }
-
-    /// <summary>Whether the argument uses learned scores other than the own one.</summary>
-    private bool IsCompared(Node argument, Frame frame) =>
-        Traversal.Sorted(argument).Any(node => node is ColumnNode column && scores.Others.Contains(column))
-        || (scores.IsOwnLevel && new Trends(proofs, Direction.OthersOf(scores.Own)).At(argument, frame) != Trend.Constant);
 
     private bool IsComparedFairly(Node argument, Frame frame, Trend trend)
     {
