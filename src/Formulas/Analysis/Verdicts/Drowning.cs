@@ -4,7 +4,7 @@ namespace Paragon.Formulas;
 /// <param name="Small">The term that hardly counts.</param>
 /// <param name="Large">The term that drowns it.</param>
 /// <param name="Ratio">How many times wider the large one's range is.</param>
-public sealed record DrownedTerm(RewardTerm Small, RewardTerm Large, double Ratio);
+public sealed record DrownedTerm(SummedTerm Small, SummedTerm Large, double Ratio);
 
 /// <summary>Finds terms of a reward whose range is a small part of another's, whatever the options are.</summary>
 public static class Drowning
@@ -18,8 +18,8 @@ public static class Drowning
     public static IReadOnlyList<DrownedTerm> Of(Node root, RangeAnalysis? ranges = null)
     {
         ranges ??= new RangeAnalysis();
-        IReadOnlyList<RewardTerm> all = RewardTerm.Of(root, ranges);
-        IReadOnlyList<RewardTerm>[] settings = [.. Settings(ranges.Assumptions).Select(assumptions => RewardTerm.Of(root, new RangeAnalysis(assumptions)))];
+        IReadOnlyList<SummedTerm> all = SummedTerm.Of(root, ranges);
+        IReadOnlyList<SummedTerm>[] settings = [.. Settings(ranges.Assumptions).Select(assumptions => SummedTerm.Of(root, new RangeAnalysis(assumptions)))];
         double Least(int term) => settings.Min(setting => Width(setting[term]));
         double Most(int term) => settings.Max(setting => Width(setting[term]));
         List<DrownedTerm> drowned = [];
@@ -36,7 +36,7 @@ public static class Drowning
         return drowned;
     }
 
-    private static double Width(RewardTerm term) => term.Range.High - term.Range.Low;
+    private static double Width(SummedTerm term) => term.Range.High - term.Range.Low;
 
     /// <summary>All options at the lower end of what they may be, and all at the upper.</summary>
     private static IEnumerable<RangeAssumptions> Settings(RangeAssumptions assumptions)

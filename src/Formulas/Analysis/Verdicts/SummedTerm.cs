@@ -4,7 +4,7 @@ namespace Paragon.Formulas;
 /// <param name="Value">The value.</param>
 /// <param name="Factor">What it is multiplied by before it is added.</param>
 /// <param name="Range">Range of the product.</param>
-public sealed record RewardTerm(Node Value, double Factor, Interval Range)
+public sealed record SummedTerm(Node Value, double Factor, Interval Range)
 {
     /// <summary>Whether the term never adds to the sum.</summary>
     public bool IsPenalty => Range.High <= 0 && Range.Low < 0;
@@ -12,9 +12,9 @@ public sealed record RewardTerm(Node Value, double Factor, Interval Range)
     /// <summary>The terms of a reward, as it is written: what is added, and what is taken away.</summary>
     /// <param name="root">The reward.</param>
     /// <param name="ranges">Ranges of its parts.</param>
-    public static IReadOnlyList<RewardTerm> Of(Node root, RangeAnalysis ranges)
+    public static IReadOnlyList<SummedTerm> Of(Node root, RangeAnalysis ranges)
     {
-        List<RewardTerm> terms = [];
+        List<SummedTerm> terms = [];
         Add(root, 1);
         return terms;
 
@@ -48,7 +48,7 @@ public sealed record RewardTerm(Node Value, double Factor, Interval Range)
                 case { Domain: null }:
                     break;
                 default:
-                    terms.Add(new RewardTerm(node, factor, ranges.Of(node).Times(factor)));
+                    terms.Add(new SummedTerm(node, factor, ranges.Of(node).Times(factor)));
                     break;
             }
         }
