@@ -125,10 +125,13 @@ public sealed partial class FormulaLowering
         _cancellation.ThrowIfCancellationRequested();
         _bodies.Add(body.SyntaxTree);
         SemanticModel model = SemanticModels.Of(_compilation, body.SyntaxTree);
-        IOperation operation = model.GetOperation(body, _cancellation)
+        IOperation operation = model.GetOperation(WithoutParentheses(body), _cancellation)
             ?? throw Refuse(RefusalIds.Construct, "This body does not compile yet.", body.GetLocation());
         return operation is IBlockOperation block ? Statements([.. block.Operations], 0, frame, block.Syntax.GetLocation()) : Expression(operation, frame);
     }
+
+    /// <summary>The model has no operation for parentheses.</summary>
+    private static SyntaxNode WithoutParentheses(SyntaxNode body) => body is ParenthesizedExpressionSyntax parenthesized ? WithoutParentheses(parenthesized.Expression) : body;
 
     private NodeValue Number(Value value, Location location) =>
         value as NodeValue ?? throw Refuse(RefusalIds.Signature, "A number is needed here, and this is an element or a set. Read a column of it, or reduce it.", location);

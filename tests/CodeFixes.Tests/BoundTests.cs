@@ -14,7 +14,7 @@ public sealed class BoundTests
     [InlineData("Tanh", "Tanh(2 * y.Score)")]
     [InlineData("Clamp", "Clamp(2 * y.Score, -1, 1)")]
     public Task A_reward_is_bounded_in_the_way_that_is_chosen(string key, string after) => s_fix.Makes(
-        "[Reward]\nprivate static Real [|Shaped|](Completion y) => 2 * y.Score; // raw", $"[Reward]\nprivate static Real Shaped(Completion y) => {after}; // raw", key);
+        "[Reward]\nprivate static Real [|Shaped|](Completion y) => (2 * y.Score); // raw", $"[Reward]\nprivate static Real Shaped(Completion y) => {after}; // raw", key);
 
     [Fact]
     public async Task The_sigmoid_is_offered_first() => Assert.Equal(
