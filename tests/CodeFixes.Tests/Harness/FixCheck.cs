@@ -40,6 +40,27 @@ internal sealed class FixCheck(DiagnosticAnalyzer analyzer, CodeFixProvider prov
         Assert.Empty(await Warnings(Assert.Single(changed.Projects)));
     }
 
+    /// <summary>
+    /// A fix makes one expression of another where a warning stands on the mark, whichever analysis put it there. The result
+    /// is accepted by compiler and language.
+    /// </summary>
+    /// <param name="provider">The fix.</param>
+    /// <param name="before">Members of a record with one mark.</param>
+    /// <param name="after">The members afterwards.</param>
+    /// <param name="key">Which of the fixes offered; the first when null.</param>
+    public static async Task MakesAtMark(CodeFixProvider provider, string before, string after, string? key = null)
+    {
+        (string text, IReadOnlyList<string> marked) = Sources.Read(Sources.Record(before));
+        Solution solution = UserSolution.Of(text);
+        SyntaxTree tree = (await solution.Files().Single().GetSyntaxTreeAsync(TestContext.Current.CancellationToken))!;
+        Microsoft.CodeAnalysis.Text.TextSpan span = new(Sources.Record(before).IndexOf("[|", StringComparison.Ordinal), Assert.Single(marked).Length);
+        FixCheck check = new(new FormulaLanguageAnalyzer(), provider);
+        DiagnosticDescriptor rule = new(check.Rule, "A warning", "A warning", "Paragon", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        Solution changed = await check.One(solution, Diagnostic.Create(rule, Location.Create(tree, span)), key);
+        Assert.Equal([Sources.Record(after)], await changed.Texts());
+        Assert.Empty(await changed.Projects.Single().Analyze(new FormulaLanguageAnalyzer()));
+    }
+
     /// <summary>What is offered for the first warning of a record, in the order of the list that the editor shows.</summary>
     public async Task<IReadOnlyList<CodeAction>> Offers(string members, string declarations = "")
     {
