@@ -26,5 +26,5 @@ internal static class LanguageDescriptors
     public static DiagnosticDescriptor Of(Refusal refusal) => ById[refusal.Id];
 
     private static DiagnosticDescriptor Rule(string id, string title) =>
-        new(id, title, "{0}", "Paragon.Language", DiagnosticSeverity.Error, isEnabledByDefault: true);
+        new(id, title, "{0}", "Paragon.Language", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/rules/{id}.md");
 }

@@ -19,7 +19,7 @@ internal sealed record StepSum(ReduceNode Node, Node Step, bool IsSubtracted, IR
 
     /// <summary>The sums over steps among the terms of a reward.</summary>
     public static IEnumerable<StepSum> Of(Node reward) =>
-        RewardTerm.Of(reward).SelectMany(term => Under(term.Value, term.IsSubtracted, [], false));
+        SignedTerm.Of(reward).SelectMany(term => Under(term.Value, term.IsSubtracted, [], false));
 
     private static IEnumerable<StepSum> Under(Node node, bool isSubtracted, IReadOnlyList<Node> factor, bool isGated) => node switch
     {
@@ -29,7 +29,7 @@ internal sealed record StepSum(ReduceNode Node, Node Step, bool IsSubtracted, IR
             .Concat(Under(product.Arguments[1], isSubtracted, [.. factor, product.Arguments[0]], isGated)),
         OperationNode { Operation.Name: "select" } choice => Under(choice.Arguments[1], isSubtracted, factor, true).Concat(Under(choice.Arguments[2], isSubtracted, factor, true)),
         OperationNode { Operation.Name: "add" or "subtract" or "negate" } or GatherNode { Link.Optional: false } =>
-            RewardTerm.Of(node).SelectMany(term => Under(term.Value, term.IsSubtracted != isSubtracted, factor, isGated)),
+            SignedTerm.Of(node).SelectMany(term => Under(term.Value, term.IsSubtracted != isSubtracted, factor, isGated)),
         _ => [],
     };
 

@@ -21,8 +21,8 @@ public sealed class UngatedLength() : ObjectiveRule(Definition)
     {
         foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
         {
-            IReadOnlyList<RewardTerm> terms = RewardTerm.Of(stage.Value);
-            foreach (RewardTerm term in terms.Where(term => LengthOf(term) is not null && terms.Any(other => other != term && other.Reads(IsJudgement))))
+            IReadOnlyList<SignedTerm> terms = SignedTerm.Of(stage.Value);
+            foreach (SignedTerm term in terms.Where(term => LengthOf(term) is not null && terms.Any(other => other != term && other.Reads(IsJudgement))))
             {
                 if (Falls(stage, term, LengthOf(term)!) is { } seen)
                 {
@@ -33,7 +33,7 @@ public sealed class UngatedLength() : ObjectiveRule(Definition)
     }
 
     /// <summary>The count of tokens that a term is a function of, with options alone beside it; null where it reads anything else.</summary>
-    private static CountNode? LengthOf(RewardTerm term)
+    private static CountNode? LengthOf(SignedTerm term)
     {
         IReadOnlyList<Node> nodes = Traversal.Sorted(term.Value);
         CountNode[] counts = [.. nodes.OfType<CountNode>()];
@@ -44,7 +44,7 @@ public sealed class UngatedLength() : ObjectiveRule(Definition)
     private static bool IsJudgement(ColumnNode column) => column.IsLearned || column.IsBoolean || !double.IsInfinity(column.Range.High - column.Range.Low);
 
     /// <summary>What is seen of a term that falls from the first token on, for all options under which it changes at all.</summary>
-    private static string[]? Falls(StageGraph stage, RewardTerm term, CountNode count)
+    private static string[]? Falls(StageGraph stage, SignedTerm term, CountNode count)
     {
         GraphBuilder b = stage.Builder;
         Node length = b.Column(count.Domain!, "number of tokens");

@@ -38,7 +38,7 @@ public sealed class UngatedSteps() : ObjectiveRule(Definition)
     }
 
     /// <summary>A column of the completion with a bounded range that is added as it is: what the answer is judged by.</summary>
-    private static ColumnNode? Outcome(StageGraph stage) => RewardTerm.Of(stage.Value)
+    private static ColumnNode? Outcome(StageGraph stage) => SignedTerm.Of(stage.Value)
         .Where(term => !term.IsSubtracted).Select(term => term.Value).OfType<ColumnNode>()
         .FirstOrDefault(column => !column.IsLearned && column.Domain!.Equals(stage.Level) && !double.IsInfinity(column.Range.High - column.Range.Low));
 
