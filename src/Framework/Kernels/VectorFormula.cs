@@ -5,30 +5,66 @@ using Paragon.Formulas;
 namespace Paragon.Kernels;
 
 /// <summary>The functions of <see cref="Formula"/> on vectors: what generated kernels call, so that they read like the formula.</summary>
-/// <remarks>Truth values are lanes with all bits set or none. Error bounds are those of <see cref="VectorExponential"/> unless a function says otherwise.</remarks>
+/// <remarks>
+/// Where vectors of 512 bits are made of halves, the dear functions are calls: written out, they would use up what the
+/// compiler is willing to write into one loop.
+/// Truth values are lanes with all bits set or none. Error bounds are those of <see cref="VectorExponential"/> unless a function says otherwise.
+/// </remarks>
 public static class VectorFormula
 {
     /// <summary>eˣ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Exp<T>(Vector512<T> x)
+        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineExp(x) : CalledExp(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<T> CalledExp<T>(Vector512<T> x)
+        where T : unmanaged => InlineExp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> InlineExp<T>(Vector512<T> x)
         where T : unmanaged =>
         typeof(T) == typeof(float) ? VectorExponential.Exp(x.As<T, float>()).As<float, T>() : Vector512.Exp(x.As<T, double>()).As<double, T>();
 
     /// <summary>eˣ - 1, accurate near zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> ExpMinusOne<T>(Vector512<T> x)
+        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineExpMinusOne(x) : CalledExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<T> CalledExpMinusOne<T>(Vector512<T> x)
+        where T : unmanaged => InlineExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> InlineExpMinusOne<T>(Vector512<T> x)
         where T : unmanaged =>
         typeof(T) == typeof(float) ? VectorExponential.ExpMinusOne(x.As<T, float>()).As<float, T>() : VectorExponential.ExpMinusOne(x.As<T, double>()).As<double, T>();
 
     /// <summary>log x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Log<T>(Vector512<T> x)
+        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineLog(x) : CalledLog(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<T> CalledLog<T>(Vector512<T> x)
+        where T : unmanaged => InlineLog(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> InlineLog<T>(Vector512<T> x)
         where T : unmanaged =>
         typeof(T) == typeof(float) ? Vector512.Log(x.As<T, float>()).As<float, T>() : Vector512.Log(x.As<T, double>()).As<double, T>();
 
     /// <summary>log(1 + x), accurate near zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> LogOnePlus<T>(Vector512<T> x)
+        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineLogOnePlus(x) : CalledLogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<T> CalledLogOnePlus<T>(Vector512<T> x)
+        where T : unmanaged => InlineLogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> InlineLogOnePlus<T>(Vector512<T> x)
         where T : unmanaged
     {
         // The quotient repairs what rounding 1 + x lost: both logarithm and difference are of the same rounded number.
@@ -45,6 +81,14 @@ public static class VectorFormula
     /// <summary>1 / (1 + e⁻ˣ) without overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Sigmoid<T>(Vector512<T> x)
+        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineSigmoid(x) : CalledSigmoid(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<T> CalledSigmoid<T>(Vector512<T> x)
+        where T : unmanaged => InlineSigmoid(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> InlineSigmoid<T>(Vector512<T> x)
         where T : unmanaged
     {
         Vector512<T> e = Exp(-Vector512.Abs(x));
@@ -55,6 +99,14 @@ public static class VectorFormula
     /// <summary>log(1 + eˣ) without overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Softplus<T>(Vector512<T> x)
+        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineSoftplus(x) : CalledSoftplus(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<T> CalledSoftplus<T>(Vector512<T> x)
+        where T : unmanaged => InlineSoftplus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> InlineSoftplus<T>(Vector512<T> x)
         where T : unmanaged => Vector512.Max(x, Vector512<T>.Zero) + LogOnePlus(Exp(-Vector512.Abs(x)));
 
     /// <summary>log σ(x) without overflow.</summary>
