@@ -30,7 +30,7 @@ internal sealed class Signs(bool withEmptySets = true)
                 Interval range = _ranges.Of(node);
                 range = double.IsNaN(range.Low) || double.IsNaN(range.High) ? Interval.All : range;
                 // a mean lies exactly where its values do; what rounds outward loses that
-                range = node is GatherNode or StopGradientNode or SortNode or ReduceNode { Reduction: not (Reduction.Sum or Reduction.LogSumExp) } ? range.Within(Range(node.Arguments[0])) : range;
+                range = node is GatherNode { Link.Optional: false } or StopGradientNode or SortNode or ReduceNode { Reduction: not (Reduction.Sum or Reduction.LogSumExp) } ? range.Within(Range(node.Arguments[0])) : range;
                 Sign sign = SignRules.Of(range) & Rule(node);
                 _known[node] = (sign, range);
             }
@@ -42,7 +42,9 @@ internal sealed class Signs(bool withEmptySets = true)
     private Sign Rule(Node node) => node switch
     {
         OperationNode operation => Operation(operation),
-        GatherNode or StopGradientNode or SortNode => Of(node.Arguments[0]),
+        // 0 where an optional link leads nowhere
+        GatherNode gather => Of(gather.Value) | (gather.Link.Optional ? Sign.Zero : 0),
+        StopGradientNode or SortNode => Of(node.Arguments[0]),
         ReduceNode { Reduction: Reduction.Sum } sum => Of(sum.Value) | (withEmptySets ? Sign.Zero : 0),
         ReduceNode { Reduction: Reduction.LogSumExp } => Sign.Any,
         ReduceNode reduce => Of(reduce.Value),
