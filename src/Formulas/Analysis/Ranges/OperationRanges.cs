@@ -47,7 +47,7 @@ internal static class OperationRanges
     {
         if (y.Low == 0 && y.High > 0)
         {
-            return new(x.Low >= 0 ? Math.Max(0, Intervals.Below(x.Low / y.High)) : double.NegativeInfinity, x.High <= 0 ? Math.Min(0, Intervals.Above(x.High / y.High)) : double.PositiveInfinity);
+            return new Interval(x.Low >= 0 ? Math.Max(0, Intervals.Below(x.Low / y.High)) : double.NegativeInfinity, x.High <= 0 ? Math.Min(0, Intervals.Above(x.High / y.High)) : double.PositiveInfinity).Defined();
         }
 
         return y.High == 0 && y.Low < 0 ? DefinedQuotient(x.Minus(), y.Minus()) : Interval.All;
