@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Paragon.Formulas;
 
 namespace Paragon.Lowering;
 
@@ -18,14 +17,16 @@ public sealed record FeatureSymbol(string Column, double Minimum, double Maximum
             return null;
         }
 
-        Interval? range = DeclaredRange.Of(method, exclusive: false);
+        object?[] arguments = [.. attribute.ConstructorArguments.Select(argument => argument.Value)];
+        double low = arguments.Length == 3 && arguments[1] is double least ? least : double.NaN;
+        double high = arguments.Length == 3 && arguments[2] is double most ? most : double.NaN;
         bool isShaped = method is { IsStatic: true, Parameters.Length: 2, ReturnType.Name: "Feature" }
             && method.Parameters[0].Type.Name == "Prompt" && method.Parameters[1].Type.SpecialType == SpecialType.System_String;
         string? wrong = !isShaped ? $"'{method.Name}' must be static, take (Prompt prompt, string completion) and return Feature."
-            : range is null ? $"'{method.Name}' has no [Range(minimum, maximum)]. A feature declares the values that it can have; they are checked when it runs."
+            : !(low <= high) ? $"The range of '{method.Name}' is empty. A feature declares the smallest and the largest value that it can have, in this order; they are checked when it runs."
             : null;
         return new FeatureSymbol(
-            attribute.ConstructorArguments.FirstOrDefault().Value as string ?? method.Name, range?.Low ?? double.NaN, range?.High ?? double.NaN,
+            arguments.FirstOrDefault() as string ?? method.Name, low, high,
             wrong is null ? null : new Refusal(RefusalIds.Signature, wrong, method.Locations.FirstOrDefault() ?? Location.None));
     }
 }

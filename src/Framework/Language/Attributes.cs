@@ -50,19 +50,27 @@ public sealed class MetricAttribute(string? name = null) : Attribute
 
 /// <summary>
 /// A feature of a completion: a static method of the prompt and the completion's text for what is not arithmetic (does the
-/// answer parse, is the SQL valid). It declares its <c>[Range]</c>, which is checked whenever it runs, and enters formulas as
-/// a column of the completion with this name. What it cannot tell is <c>Feature.Failed(reason)</c>, never a silent 0.
+/// answer parse, is the SQL valid). It declares its range, which is checked whenever it runs, and enters formulas as a column
+/// of the completion with this name. What it cannot tell is <c>Feature.Failed(reason)</c>, never a silent 0.
 /// </summary>
 /// <param name="column">Name of the column.</param>
+/// <param name="minimum">Smallest value.</param>
+/// <param name="maximum">Largest value; infinite ends are a range too.</param>
 /// <example><code>
-/// [Feature("is_short"), Range(0, 1)]
+/// [Feature("is_short", 0, 1)]
 /// private static Feature IsShort(Prompt prompt, string completion) => completion.Length &lt; 80 ? 1 : 0;
 /// </code></example>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class FeatureAttribute(string column) : Attribute
+public sealed class FeatureAttribute(string column, double minimum, double maximum) : Attribute
 {
     /// <summary>Name of the column.</summary>
     public string Column { get; } = column;
+
+    /// <summary>Smallest value.</summary>
+    public double Minimum { get; } = minimum;
+
+    /// <summary>Largest value.</summary>
+    public double Maximum { get; } = maximum;
 }
 
 /// <summary>Marks a partial struct as a level of the batch. The struct implements <see cref="ILevel{TSelf}"/>; the generator writes the members' bodies.</summary>

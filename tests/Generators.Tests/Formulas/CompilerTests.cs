@@ -136,24 +136,26 @@ public sealed class CompilerTests
     [Fact]
     public void Feature_becomes_a_function_with_its_declared_range()
     {
-        string source = Generated.By(new FormulaGenerator(), "User", """
+        Generated generated = Generated.By(new FormulaGenerator(), "User", """
             using System.ComponentModel.DataAnnotations;
             using Paragon.Training;
 
             namespace User;
 
-            public static class Columns { extension(Completion y) { [Column("is_short")] public Real IsShort => y.Read("is_short"); } }
+            public static class Columns { extension(Completion y) { [Column("is_short"), Range(0, 1)] public Real IsShort => y.Read("is_short"); } }
 
             [Objective("method")]
             public sealed partial record Method
             {
-                [Feature("is_short"), Range(0, 1)]
+                [Feature("is_short", 0, 1)]
                 private static Feature Short(Prompt prompt, string completion) => completion.Length < 80 ? 1 : 0;
 
                 [Reward]
                 private static Real Shaped(Completion y) => y.Reward + 0.1 * y.IsShort;
             }
-            """).Source("User.Method.Formulas.g.cs");
+            """);
+        string source = generated.Source("User.Method.Formulas.g.cs");
+        Assert.DoesNotContain(generated.Before.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Id == "CS0592");
         Assert.Contains("new(\"is_short\", 0, 1, Short)", source, StringComparison.Ordinal);
         Assert.Contains("batch.Column(\"completion\", \"is_short\")", source, StringComparison.Ordinal);
     }
