@@ -8,6 +8,7 @@ namespace Paragon.Algorithms;
 /// length loses reward in proportion.
 /// </summary>
 [SuppressMessage("Paragon.RewardDesign", "PAR001", Justification = "verl's penalty as published has no lower clamp; it is harmless only where no answer is longer than the maximum. The other flavour stops at -1.")]
+[SuppressMessage("Paragon.RewardDesign", "PAR005", Justification = "verl's penalty as published has no lower clamp; it is harmless only where no answer is longer than the maximum. The other flavour stops at -1.")]
 [Objective("overlong-penalty", Source = "Yu et al. 2025, arXiv:2503.14476, eq. 13")]
 public sealed partial record OverlongPenalty
 {

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Paragon.Algorithms;
 
 /// <summary>The weight π_old / π_rollout, held inside bounds or set to 0 outside them, as TRL corrects for its sampler.</summary>
 /// <remarks>TRL's <c>vllm_importance_sampling_mode</c>. With equal policies every weight is 1. For verl's see <see cref="TruncatedImportance"/>.</remarks>
+[SuppressMessage("Paragon.Numerics", "PAR203", Justification = "The published weight is the product of the tokens' ratios; beyond e^88 it is infinite, and the cap or the mask that follows takes it.")]
 [Objective("sampler-correction", Source = "TRL grpo_trainer, vllm_importance_sampling_correction")]
 public sealed partial record SamplerCorrection
 {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Paragon.Algorithms;
 
@@ -7,6 +8,7 @@ namespace Paragon.Algorithms;
 /// the KL to the reference is part of the reward, and the completion is one action.
 /// </summary>
 /// <remarks>TRL's. For verl's, without KL and with PPO's loss of tokens, see <see cref="RlooVerl"/>.</remarks>
+[SuppressMessage("Paragon.Numerics", "PAR203", Justification = "TRL's ratio is that of whole sequences as published, without a clamp.")]
 [Objective("rloo", Source = "Ahmadian et al. 2024, arXiv:2402.14740; TRL rloo_trainer")]
 public sealed partial record Rloo
 {

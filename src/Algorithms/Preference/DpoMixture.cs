@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
@@ -9,6 +10,8 @@ namespace Paragon.Algorithms;
 /// A type of weight 0 is not computed. With one type of weight 1 and the other options as they are, each is the
 /// objective of its own name. The two AOT losses need the whole batch at once and are not among them.
 /// </remarks>
+[SuppressMessage("Paragon.Numerics", "PAR202", Justification = "WPO's weight divides by the sum of squared probabilities, which is at least 1 / vocabulary.")]
+[SuppressMessage("Paragon.Numerics", "PAR203", Justification = "The published f-divergences exponentiate the log-ratio of whole completions; the option ExponentLimit bounds the one that TRL bounds.")]
 [Objective("dpo-mixture", Source = "TRL's DPO trainer; Wang et al. 2024 (MPO), arXiv:2411.10442")]
 [ReducesTo<Dpo>(nameof(SigmoidWeight), 1)]
 public sealed partial record DpoMixture

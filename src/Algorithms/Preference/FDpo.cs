@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
 
 /// <summary>DPO under another divergence from the reference (Wang et al. 2023): a completion scores f'(π/π_ref) instead of its log.</summary>
 /// <remarks>Constants of f' that cancel in the margin are left out, as in TRL.</remarks>
+[SuppressMessage("Paragon.Numerics", "PAR203", Justification = "The published f-divergences exponentiate the log-ratio of whole completions; the option ExponentLimit bounds the one that TRL bounds.")]
 [Objective("f-dpo", Source = "Wang et al. 2023, arXiv:2309.16240")]
 [ReducesTo<Dpo>(nameof(Divergence), (int)FDivergence.ReverseKl)]
 public sealed partial record FDpo

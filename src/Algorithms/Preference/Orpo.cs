@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
@@ -8,6 +9,7 @@ namespace Paragon.Algorithms;
 /// A completion's probability is the geometric mean of its tokens'. The fine-tuning term is over completion tokens;
 /// TRL's also covers the prompt's. A completion of probability 1 has infinite odds, which is an error.
 /// </remarks>
+[SuppressMessage("Paragon.Numerics", "PAR202", Justification = "The published odds ratio is infinite only where every token of a completion has probability 1.")]
 [Objective("orpo", Source = "Hong et al. 2024, arXiv:2403.07691, eq. 4 and 7")]
 public sealed partial record Orpo
 {

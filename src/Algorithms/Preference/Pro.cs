@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
@@ -8,6 +9,7 @@ namespace Paragon.Algorithms;
 /// A group is one list, best completion first. As in the authors' code, log-probabilities are per token for ranking and
 /// summed for fine-tuning, and the fine-tuning weight grows with the square of the list.
 /// </remarks>
+[SuppressMessage("Paragon.Numerics", "PAR203", Justification = "The published temperature is the difference of rewards, which its reward model keeps small.")]
 [Objective("pro", Source = "Song et al. 2023, arXiv:2306.17492")]
 public sealed partial record Pro
 {

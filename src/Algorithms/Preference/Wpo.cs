@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
@@ -8,6 +9,8 @@ namespace Paragon.Algorithms;
 /// A token's probability is set against Σ π(v)², what a sample of the policy would have on average, so that a policy's
 /// own completions weigh about 1. The weights carry no gradient.
 /// </remarks>
+[SuppressMessage("Paragon.Numerics", "PAR202", Justification = "The sum of squared probabilities is at least 1 / vocabulary, which its range of probabilities cannot say.")]
+[SuppressMessage("Paragon.Numerics", "PAR203", Justification = "The published weight is a mean of probabilities relative to the sum of squares, which is at least 1 / vocabulary.")]
 [Objective("wpo", Source = "Zhou et al. 2024, arXiv:2406.11827, eq. 2, sampled alignment as in TRL")]
 public sealed partial record Wpo
 {

@@ -17,6 +17,8 @@ internal sealed class StageGraph(
     ISet<string> assumed)
 {
     private readonly IReadOnlyList<Node> _nodes = Traversal.Sorted(value);
+    private RangeAnalysis? _ranges;
+    private IReadOnlyList<DomainFinding>? _domains;
 
     /// <summary>Its place among the objective's formulas.</summary>
     public int Index => index;
@@ -47,6 +49,12 @@ internal sealed class StageGraph(
     /// taken to lie in [-1, 1], so that nothing is said of it that only its own size would show.
     /// </summary>
     public RangeAssumptions Assumptions { get; } = new() { Columns = column => assumed.Contains(column.Key) ? new Interval(-1, 1) : null };
+
+    /// <summary>Ranges of the parts, worked out once for all rules.</summary>
+    public RangeAnalysis Ranges => _ranges ??= new RangeAnalysis(Assumptions);
+
+    /// <summary>Whether operations stay in their domains, worked out once for all rules.</summary>
+    public IReadOnlyList<DomainFinding> DomainFindings(CancellationToken cancellation) => _domains ??= DomainSafety.Of(value, Ranges, cancellation);
 
     /// <summary>All nodes, each after its arguments.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;

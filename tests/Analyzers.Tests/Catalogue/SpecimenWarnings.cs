@@ -9,7 +9,7 @@ namespace Paragon.Analyzers.Tests.Catalogue;
 internal static class SpecimenWarnings
 {
     /// <summary>The rules that the catalogue covers: of reward design, numerics and gradients.</summary>
-    public static IReadOnlyList<string> Rules { get; } = ["PAR001", "PAR002", "PAR003", "PAR004", "PAR008", "PAR009", "PAR011", "PAR012", "PAR205", "PAR301", "PAR302", "PAR303", "PAR304"];
+    public static IReadOnlyList<string> Rules { get; } = ["PAR001", "PAR002", "PAR003", "PAR004", "PAR005", "PAR006", "PAR007", "PAR008", "PAR009", "PAR011", "PAR012", "PAR201", "PAR202", "PAR203", "PAR204", "PAR205", "PAR301", "PAR302", "PAR303", "PAR304"];
 
     private static readonly Lazy<Task<IReadOnlyList<Diagnostic>>> s_reported = new(Report);
 

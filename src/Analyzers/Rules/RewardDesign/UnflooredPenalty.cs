@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Paragon.Analyzers.Objectives;
+using Paragon.Formulas;
+
+namespace Paragon.Analyzers.RewardDesign;
+
+/// <summary>PAR005: a term that only takes away, and without end.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnflooredPenalty() : ObjectiveRule(Definition)
+{
+    /// <summary>The rule.</summary>
+    public static Rule Definition { get; } = new(
+        "PAR005", "A penalty has no floor",
+        "The penalty '{0}' has no floor: {1}. One bad answer outweighs every good one; write Max(-1, penalty).",
+        Groups.RewardDesign, DiagnosticSeverity.Warning);
+
+    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    {
+        foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
+        {
+            foreach (SignedTerm term in SignedTerm.Of(stage.Value).Where(term => term.Value is not ColumnNode && !term.Reads(column => column.IsLearned)))
+            {
+                Interval range = stage.Ranges.Of(term.Value);
+                bool isPenalty = term.IsSubtracted ? range.Low >= 0 && double.IsInfinity(range.High) : range.High <= 0 && double.IsInfinity(range.Low);
+                Node value = term.IsSubtracted ? stage.Builder.Negate(term.Value) : term.Value;
+                if (isPenalty && Boundedness.Of(value, stage.Ranges, cancellation) is Verdict.Refuted refuted)
+                {
+                    yield return Finding.OfNode(stage, term.Value, refuted.Witness.Text);
+                }
+            }
+        }
+    }
+}
