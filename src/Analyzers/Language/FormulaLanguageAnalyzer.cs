@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Paragon.Analyzers.Objectives;
 using Paragon.Lowering;
 
 namespace Paragon.Analyzers.Language;
@@ -29,12 +30,18 @@ public sealed class FormulaLanguageAnalyzer : DiagnosticAnalyzer
     private static void Check(SymbolAnalysisContext context)
     {
         IMethodSymbol method = (IMethodSymbol)context.Symbol;
-        LoweredFormula? formula = FormulaMethods.IsStage(method) ? FormulaLowering.Stage(method, context.Compilation, context.CancellationToken)
-            : FormulaMethods.IsOfLibrary(method) ? FormulaLowering.Library(method, context.Compilation, context.CancellationToken)
+        Refusal? refused = FormulaMethods.IsStage(method) ? OfStage(method, context)
+            : FormulaMethods.IsOfLibrary(method) ? FormulaLowering.Library(method, context.Compilation, context.CancellationToken).Refusal
             : null;
-        if ((formula?.Refusal ?? FeatureSymbol.Of(method)?.Refusal) is { } refusal)
+        if ((refused ?? FeatureSymbol.Of(method)?.Refusal) is { } refusal)
         {
             context.ReportDiagnostic(Diagnostic.Create(LanguageDescriptors.Of(refusal), refusal.Location, refusal.Message));
         }
     }
+
+    /// <summary>Why a formula is refused: an objective's are lowered once for all rules.</summary>
+    private static Refusal? OfStage(IMethodSymbol method, SymbolAnalysisContext context) =>
+        ObjectiveReader.Of(method.ContainingType, context.Compilation, context.CancellationToken) is { } objective
+            ? method.Locations.FirstOrDefault() is { } place && objective.Refusals.TryGetValue(place, out Refusal? refusal) ? refusal : null
+            : FormulaLowering.Stage(method, context.Compilation, context.CancellationToken).Refusal;
 }

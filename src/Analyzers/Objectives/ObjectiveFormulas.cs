@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Paragon.Lowering;
 
 namespace Paragon.Analyzers.Objectives;
 
@@ -6,7 +7,8 @@ namespace Paragon.Analyzers.Objectives;
 /// <param name="Graphs">The graphs, shared with every compilation that has the same.</param>
 /// <param name="Stages">The formulas of <see cref="ObjectiveGraphs.Stages"/>, in the same order.</param>
 /// <param name="OptionsRead">Names of the options that some formula reads.</param>
-internal sealed record ObjectiveFormulas(ObjectiveGraphs Graphs, IReadOnlyList<StageSource> Stages, ISet<string> OptionsRead);
+/// <param name="Refusals">What the language refuses of it, by the place of the method's name.</param>
+internal sealed record ObjectiveFormulas(ObjectiveGraphs Graphs, IReadOnlyList<StageSource> Stages, ISet<string> OptionsRead, IReadOnlyDictionary<Location, Refusal> Refusals);
 
 /// <summary>Where a formula stands.</summary>
 /// <param name="Name">Name of the method.</param>

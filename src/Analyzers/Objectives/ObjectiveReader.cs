@@ -32,6 +32,7 @@ internal static class ObjectiveReader
         List<StageGraph> graphs = [];
         List<StageSource> sources = [];
         HashSet<string> options = [];
+        Dictionary<Location, Refusal> refusals = [];
         StringBuilder text = new();
         bool isComplete = true;
         foreach ((IMethodSymbol method, AttributeData attribute, StageKind kind) in Methods(type))
@@ -42,6 +43,11 @@ internal static class ObjectiveReader
             if (formula is not { Value: { } value, Level: { } level })
             {
                 isComplete = false;
+                if (formula.Refusal is { } refusal && method.Locations.FirstOrDefault() is { } place)
+                {
+                    refusals[place] = refusal;
+                }
+
                 continue;
             }
 
@@ -59,7 +65,7 @@ internal static class ObjectiveReader
         }
 
         text.Append(isComplete);
-        return new ObjectiveFormulas(ProofCache.Of(compilation).Of(text.ToString(), new ObjectiveGraphs(graphs, isComplete)), sources, options);
+        return new ObjectiveFormulas(ProofCache.Of(compilation).Of(text.ToString(), new ObjectiveGraphs(graphs, isComplete)), sources, options, refusals);
     }
 
     private static IEnumerable<(IMethodSymbol Method, AttributeData Attribute, StageKind Kind)> Methods(INamedTypeSymbol type) =>

@@ -38,7 +38,7 @@ public sealed class FlippedSign() : ObjectiveRule(Definition)
     // Where there is no bound, PAR001 speaks.
     private static bool IsBounded(Interval range) => !double.IsInfinity(range.Low) && !double.IsInfinity(range.High);
 
-    private static bool ReadsData(Node node) => Traversal.Sorted(node).OfType<ColumnNode>().Any(column => !column.IsBoolean);
+    private static bool ReadsData(Node node) => Traversal.Sorted(node).Any(part => part is CountNode or ColumnNode { IsBoolean: false });
 
     /// <summary>A value below 0 and one above it, both reached.</summary>
     private static (double Below, double Above)? Signs(Node factor)

@@ -19,7 +19,7 @@ public sealed class UnboundedReward() : ObjectiveRule(Definition)
     {
         foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
         {
-            switch (Boundedness.Of(stage.Value, stage.Ranges, cancellation))
+            switch (Lengths.Boundedness(stage, stage.Value, cancellation))
             {
                 case Verdict.Refuted refuted:
                     yield return Finding.OfStage(stage, refuted.Witness.Text);

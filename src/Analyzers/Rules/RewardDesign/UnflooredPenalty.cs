@@ -24,7 +24,7 @@ public sealed class UnflooredPenalty() : ObjectiveRule(Definition)
                 Interval range = stage.Ranges.Of(term.Value);
                 bool isPenalty = term.IsSubtracted ? range.Low >= 0 && double.IsInfinity(range.High) : range.High <= 0 && double.IsInfinity(range.Low);
                 Node value = term.IsSubtracted ? stage.Builder.Negate(term.Value) : term.Value;
-                if (isPenalty && Boundedness.Of(value, stage.Ranges, cancellation) is Verdict.Refuted refuted)
+                if (isPenalty && Lengths.Boundedness(stage, value, cancellation) is Verdict.Refuted refuted)
                 {
                     yield return Finding.OfNode(stage, term.Value, refuted.Witness.Text);
                 }
