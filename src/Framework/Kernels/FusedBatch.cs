@@ -43,6 +43,9 @@ public sealed class FusedBatch<T> : IDisposable
     /// </summary>
     internal bool IsForOneStage { get; set; }
 
+    /// <summary>Whether this is one of several parts: then a set over the whole batch is not empty because none of it is here.</summary>
+    internal bool IsPart { get; set; }
+
     /// <summary>The first thing that was missing, or null.</summary>
     internal BatchException? Missing { get; private set; }
 
@@ -194,7 +197,7 @@ public sealed class FusedBatch<T> : IDisposable
         Link spec = GraphText.ReadLink(link);
         if (spec is RootLink)
         {
-            if (Rows(spec.From.Key) == 0)
+            if (Rows(spec.From.Key) == 0 && !IsPart)
             {
                 throw BatchException.TooFew(reduction, $"the elements of the batch 0 ({link})", 0, 1);
             }

@@ -33,6 +33,11 @@ internal sealed class FusedLoss<T>
             throw new BatchException($"'{whole.Name}' of {_objective.Descriptor.Name} needs the whole batch at once: {whole.WholeBatchReason}. Use one micro-batch.");
         }
 
+        foreach (FusedBatch<T> part in parts)
+        {
+            part.IsPart = parts.Count > 1;
+        }
+
         double[] known = new double[_program.StatisticCount];
         foreach (FusedKernel round in _program.Statistics)
         {
