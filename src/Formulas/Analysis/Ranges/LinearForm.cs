@@ -3,6 +3,9 @@ namespace Paragon.Formulas;
 /// <summary>A value as a number and a sum of other values times numbers; values that cancel are gone.</summary>
 internal sealed class LinearForm
 {
+    // Twice what one rounding costs at most.
+    private const double UnitRoundoff = 1.0 / (1L << 52);
+
     private readonly Gathers _gathers;
     private readonly Dictionary<Node, double> _terms = [];
 
@@ -10,6 +13,9 @@ internal sealed class LinearForm
 
     /// <summary>The number.</summary>
     public double Number { get; private set; }
+
+    /// <summary>How far the number may lie from the exact one: what rounding has cost while it was added up.</summary>
+    public double Slack { get; private set; }
 
     /// <summary>Values and their factors, none of which is 0.</summary>
     public IReadOnlyDictionary<Node, double> Terms => _terms;
@@ -20,7 +26,7 @@ internal sealed class LinearForm
     /// <summary>A copy that can be changed.</summary>
     public LinearForm Copy()
     {
-        LinearForm copy = new(_gathers) { Number = Number };
+        LinearForm copy = new(_gathers) { Number = Number, Slack = Slack };
         foreach (KeyValuePair<Node, double> term in _terms)
         {
             copy._terms[term.Key] = term.Value;
@@ -35,7 +41,7 @@ internal sealed class LinearForm
         switch (node)
         {
             case ConstantNode { IsBoolean: false } constant when !double.IsInfinity(constant.Value) && !double.IsNaN(constant.Value):
-                Number += factor * constant.Value;
+                Plus(constant.Value, factor);
                 break;
             case OperationNode { Operation.Name: "add" } sum:
                 Plus(sum.First(), factor).Plus(sum.Second(), factor);
@@ -70,16 +76,12 @@ internal sealed class LinearForm
     }
 
     /// <summary>Adds a number.</summary>
-    public LinearForm Plus(double number)
-    {
-        Number += number;
-        return this;
-    }
+    public LinearForm Plus(double number) => Plus(number, 1);
 
     /// <summary>The value with its sign turned.</summary>
     public LinearForm Negated()
     {
-        LinearForm negated = new(_gathers) { Number = -Number };
+        LinearForm negated = new(_gathers) { Number = -Number, Slack = Slack };
         foreach (KeyValuePair<Node, double> term in _terms)
         {
             negated._terms[term.Key] = -term.Value;
@@ -91,11 +93,24 @@ internal sealed class LinearForm
     private void Gather(GatherNode gather, double factor)
     {
         LinearForm there = Of(gather.Value, _gathers);
-        Number += factor * there.Number;
+        Plus(there.Number, factor);
+        Slack += Math.Abs(factor) * there.Slack;
         foreach (KeyValuePair<Node, double> term in there._terms)
         {
             Add(_gathers.Of(gather.Link, term.Key), factor * term.Value);
         }
+    }
+
+    /// <summary>Adds a product, and what its rounding and the sum's may have cost (the latter exactly: Knuth's two-sum).</summary>
+    private LinearForm Plus(double number, double factor)
+    {
+        double product = number * factor;
+        double sum = Number + product;
+        double back = sum - Number;
+        double error = Math.Abs(Number - (sum - back)) + Math.Abs(product - back);
+        Slack += error + (Math.Abs(factor) == 1 || Math.Abs(number) == 1 || product == 0 ? 0 : Math.Abs(product) * UnitRoundoff);
+        Number = sum;
+        return this;
     }
 
     private void Add(Node node, double factor)

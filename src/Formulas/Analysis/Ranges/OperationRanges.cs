@@ -3,6 +3,8 @@ namespace Paragon.Formulas;
 /// <summary>Ranges of operations where more is known than the table's rule says of any arguments.</summary>
 internal static class OperationRanges
 {
+    private const double Smallest = 1e-300;
+
     // What lies above 0 begins, among doubles, at a number whose logarithm is -744. No formula is meant to be bounded by that.
     private const double Tiny = 1e-300;
     private const double Epsilon = 1e-15;
@@ -26,8 +28,8 @@ internal static class OperationRanges
     {
         "add" => (a[0].HasTop() && a[1].HasBottom()) || (a[0].HasBottom() && a[1].HasTop()),
         "subtract" => (a[0].HasTop() && a[1].HasTop()) || (a[0].HasBottom() && a[1].HasBottom()),
-        "multiply" => (a[0].Contains(0) && !a[1].IsFinite()) || (a[1].Contains(0) && !a[0].IsFinite()),
-        "divide" => (a[0].Contains(0) && a[1].Contains(0)) || (!a[0].IsFinite() && !a[1].IsFinite()),
+        "multiply" => (MayVanish(node.First(), a[0]) && !a[1].IsFinite()) || (MayVanish(node.Second(), a[1]) && !a[0].IsFinite()),
+        "divide" => (MayVanish(node.First(), a[0]) && MayVanish(node.Second(), a[1])) || (!a[0].IsFinite() && !a[1].IsFinite()),
         "sqrt" or "root" or "log" => a[0].Low < 0,
         "log1p" => a[0].Low < -1,
         "log1mexp" => a[0].High > 0,
@@ -35,6 +37,10 @@ internal static class OperationRanges
         "power" => a[0].Low < 0 && !IsWholeNumber(a[1]),
         _ => false,
     };
+
+    /// <summary>Whether a number is 0 when it is computed: what is above 0 but smaller than any double underflows.</summary>
+    private static bool MayVanish(Node node, Interval range) =>
+        range.Contains(0) || (node is not (ColumnNode or OptionNode or ConstantNode) && range.Low <= Smallest && range.High >= -Smallest);
 
     private static Interval Divide(Interval x, Interval y)
     {

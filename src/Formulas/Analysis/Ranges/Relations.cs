@@ -135,7 +135,7 @@ internal sealed class Relations(Func<Node, PathConditions, Interval> range, Gath
             sum = sum.Plus(range(node, at).Times(factor));
         }
 
-        return sum.Low;
+        return form.Slack == 0 ? sum.Low : new Interval(sum.Low - form.Slack, 0).Outward().Low;
     }
 
     /// <summary>A part of a whole lies between 0 and 1, or -1 and 1.</summary>
