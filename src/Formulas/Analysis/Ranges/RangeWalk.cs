@@ -123,10 +123,15 @@ internal sealed class RangeWalk
             return Of(choice.Arguments[condition.Low > 0 ? 1 : 2], at);
         }
 
-        NodeRange then = Of(choice.Arguments[1], _refinement.Assume(at, choice.First(), true));
-        NodeRange otherwise = Of(choice.Arguments[2], _refinement.Assume(at, choice.First(), false));
+        // Where a comparison with NaN is false, its opposite does not hold either.
+        bool isKnown = _relations is not null || !ComparesNaN(choice.First(), at);
+        NodeRange then = Of(choice.Arguments[1], isKnown ? _refinement.Assume(at, choice.First(), true) : at);
+        NodeRange otherwise = Of(choice.Arguments[2], isKnown ? _refinement.Assume(at, choice.First(), false) : at);
         return new(then.Range.Union(otherwise.Range), then.MayBeNaN || otherwise.MayBeNaN);
     }
+
+    private bool ComparesNaN(Node node, PathConditions at) =>
+        node.Arguments.Any(argument => argument.IsBoolean ? ComparesNaN(argument, at) : Of(argument, at).MayBeNaN);
 
     private NodeRange Operation(OperationNode node, PathConditions at)
     {
