@@ -57,26 +57,6 @@ public sealed class LossDirectionTests
         Assert.Null(LossDirection.OfPair(Surrogate()));
     }
 
-    [Fact]
-    public void K1_as_a_loss_leaves_the_reference_out_of_the_gradient()
-    {
-        Node d = _b.Subtract(LogProb, Reference);
-        Verdict.Refuted refuted = Assert.IsType<Verdict.Refuted>(ReferenceGradient.Of(_b.Add(_b.Negate(Surrogate()), _b.Multiply(Beta, d))));
-        Assert.Contains("but its slope by logp stays", refuted.Witness.Text);
-        Assert.IsType<Verdict.Refuted>(ReferenceGradient.Of(_b.Reduce(Reduction.Mean, _ofToken, d)));
-    }
-
-    [Fact]
-    public void Other_estimators_and_preferences_keep_it_in()
-    {
-        Node d = _b.Subtract(LogProb, Reference);
-        Node k3 = _b.Add(_b.Apply(Exponentials.ExpMinusOne, _b.Negate(d)), d);
-        Assert.All(
-            new[] { _b.Square(d), k3, Dpo(Margin("chosen", "rejected")), _b.Multiply(_b.StopGradient(d), LogProb) },
-            loss => Assert.IsType<Verdict.Proved>(ReferenceGradient.Of(loss)));
-        Assert.Null(ReferenceGradient.Of(_b.Negate(LogProb)));
-    }
-
     private Node Surrogate()
     {
         Node ratio = _b.Apply(Exponentials.Exp, _b.Subtract(LogProb, Old));

@@ -35,11 +35,6 @@ public sealed class RangeAnalysis
     /// <summary>Values that a node can have; infinite ends where there is no bound.</summary>
     public Interval Of(Node node) => _exact.Of(node).Range;
 
-    /// <summary>Values that a node can have, with the work that a plain range does not ask for where that has no bound.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public Interval Sharp(Node node, CancellationToken cancellation = default) => Of(node);
-
     /// <summary>Whether the node can be undefined in double precision, for inputs that float32 can hold.</summary>
     public bool MayBeNaN(Node node) => _double.Of(node).MayBeNaN;
 

@@ -20,7 +20,7 @@ public static class Boundedness
     public static Verdict Of(Node root, RangeAnalysis? ranges = null, CancellationToken cancellation = default)
     {
         ranges ??= new RangeAnalysis();
-        Interval range = ranges.Sharp(root, cancellation);
+        Interval range = ranges.Of(root);
         return range.IsFinite() ? new Verdict.Proved($"It stays between {WitnessText.Number(Tidy(range.Low))} and {WitnessText.Number(Tidy(range.High))}.")
             : Refute(root, ranges, cancellation) is { } witness ? new Verdict.Refuted(witness)
             : Culprit.OfInfinity(root, ranges);
