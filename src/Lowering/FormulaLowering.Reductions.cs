@@ -22,9 +22,10 @@ public sealed partial class FormulaLowering
             return set with { Conditions = new(set.Conditions.Append(condition)) };
         }
 
-        if (name is "Sorted" or "Rank")
+        if (name is "Sorted" or "Rank" or "IndexOf")
         {
-            return Ordered(set, name, Function(arguments[0], frame), Element(Expression(arguments[1].Value, frame), location), location);
+            FunctionValue? by = name == "IndexOf" ? null : Function(arguments[0], frame);
+            return Ordered(set, name, by, Element(Expression(arguments[arguments.Length - 1].Value, frame), location), location);
         }
 
         NodeValue? rate = name == "Discounted" ? Number(Expression(arguments[0].Value, frame), location) : null;
@@ -120,7 +121,7 @@ public sealed partial class FormulaLowering
         return new NodeValue(_b.Gather(over.Result, result), over.Outer);
     }
 
-    private NodeValue Ordered(SetValue set, string name, FunctionValue body, ElementValue at, Location location)
+    private NodeValue Ordered(SetValue set, string name, FunctionValue? body, ElementValue at, Location location)
     {
         if (set.Kind != JoinKind.All || set.Conditions.Count > 0 || !at.Level.Domain.Equals(set.Member.Domain))
         {
@@ -131,7 +132,8 @@ public sealed partial class FormulaLowering
         Node value;
         try
         {
-            value = Lift(Number(Invoke(body, members, location), location), members);
+            // Equal values keep the order of their rows, so ranking by a constant gives the place.
+            value = body is null ? Lift(new NodeValue(_b.Number(0), null), members) : Lift(Number(Invoke(body, members, location), location), members);
         }
         catch (OutOfReachException)
         {

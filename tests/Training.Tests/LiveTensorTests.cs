@@ -51,7 +51,7 @@ public sealed class LiveTensorTests
 
             using Sampler sampler = new(policy.Model, new SamplingOptions { MaximumNewTokens = 4, StopTokens = [SortDigits.Tokenizer.EndOfText] }, (ulong)step);
             _ = sampler.Generate([[1, 2, 3]], 4);
-            _ = new OnPolicyColumns(objective, policy, policy.Model, 1, severalUpdates: true).Add(batch, sequences, new Random(step));
+            _ = new OnPolicyColumns(objective, new RolloutLevels(objective, SortDigits.Tokenizer), policy, policy.Model, 1, severalUpdates: true).Add(batch, sequences, new Random(step));
         });
     }
 

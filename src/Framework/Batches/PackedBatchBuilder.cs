@@ -7,6 +7,20 @@ public sealed class PackedBatchBuilder
     private readonly Dictionary<string, Dictionary<string, double[]>> _columns = [];
     private readonly List<(string From, string Name, string To, int[] Targets)> _links = [];
 
+    /// <summary>A builder that holds all of a batch, to add levels, links and columns to it.</summary>
+    public static PackedBatchBuilder From(PackedBatch batch)
+    {
+        PackedBatchBuilder builder = new();
+        foreach (PackedLevel level in batch.Levels.Values)
+        {
+            builder.Add(level.Name, level.Rows, level.Parent);
+            builder._columns[level.Name] = new Dictionary<string, double[]>(level.Columns);
+            builder._links.AddRange(level.Links.Values.Select(link => (link.From, link.Name, link.To, link.Targets.ToArray())));
+        }
+
+        return builder;
+    }
+
     /// <summary>Adds a level without a parent.</summary>
     public PackedBatchBuilder Level(string level, int rows)
     {

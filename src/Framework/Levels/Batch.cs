@@ -24,6 +24,14 @@ public readonly partial struct Batch : ILevel<Batch>
     [Children]
     public partial Elements<Segment> Segments { get; }
 
+    /// <summary>All turns.</summary>
+    [Children]
+    public partial Elements<Turn> Turns { get; }
+
+    /// <summary>All steps.</summary>
+    [Children]
+    public partial Elements<Step> Steps { get; }
+
     /// <summary>All tokens.</summary>
     [Children]
     public partial Elements<Token> Tokens { get; }

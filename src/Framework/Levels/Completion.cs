@@ -32,6 +32,14 @@ public readonly partial struct Completion : ILevel<Completion>
     [Children]
     public partial Elements<Segment> Segments { get; }
 
+    /// <summary>Turns, in order.</summary>
+    [Children]
+    public partial Elements<Turn> Turns { get; }
+
+    /// <summary>Steps, in order.</summary>
+    [Children]
+    public partial Elements<Step> Steps { get; }
+
     /// <summary>Scores that the members of a reward-model ensemble give.</summary>
     [Children]
     public partial Elements<Judge> Judges { get; }

@@ -125,6 +125,10 @@ public readonly struct Elements<T>
         return values.Where((v, i) => v < own || (v == own && i < place)).Count();
     }
 
+    /// <summary>How many elements stand before one, in the order of their rows.</summary>
+    /// <param name="element">Element whose place among these is asked, from 0.</param>
+    public Real IndexOf(T element) => Place(element);
+
     private int Place(T at)
     {
         int place = Array.IndexOf(_rows, at.Row);

@@ -54,6 +54,10 @@ public readonly partial struct Token : ILevel<Token>
     [Column("sum_squared_probability"), Range(0, 1)]
     public partial Real SumSquaredProbability { get; }
 
+    /// <summary>Whether the token ended the completion by itself; the last token of one that was cut did not.</summary>
+    [Column("is_end")]
+    public partial bool IsEnd { get; }
+
     /// <summary>Completion that the token belongs to.</summary>
     [Parent]
     public partial Completion Completion { get; }
@@ -61,6 +65,14 @@ public readonly partial struct Token : ILevel<Token>
     /// <summary>Segment (turn, step, sentence, rank) that the token belongs to, if any.</summary>
     [Link(Optional = true)]
     public partial Segment Segment { get; }
+
+    /// <summary>Turn that the token belongs to.</summary>
+    [Link]
+    public partial Turn Turn { get; }
+
+    /// <summary>Step that the token belongs to.</summary>
+    [Link]
+    public partial Step Step { get; }
 
     /// <summary>Node of the group's prefix tree that the completion has reached with this token.</summary>
     [Link]

@@ -51,10 +51,10 @@ public sealed class GoldenLayout(GoldenReader golden)
     /// <summary>Adds a level under parents that are told by a number for each element, which need not be in order.</summary>
     /// <param name="parentLevel">Name of the parent's level, which is added too.</param>
     /// <param name="level">Name of the level.</param>
-    /// <param name="parents">Number of the parent for each element: equal numbers are one parent.</param>
+    /// <param name="parents">Number of the parent for each element: equal numbers are one parent. Parents are in the order of their numbers.</param>
     public (GoldenAxis Parents, GoldenAxis Elements) Grouped(string parentLevel, string level, GoldenArray parents)
     {
-        double[] numbers = parents.Values.Distinct().ToArray();
+        double[] numbers = parents.Values.Distinct().Order().ToArray();
         GoldenAxis groups = Root(parentLevel, numbers.Length);
         int[] order = Enumerable.Range(0, parents.Values.Length).OrderBy(i => Array.IndexOf(numbers, parents.Values[i])).ToArray();
         int[] rows = new int[order.Length];

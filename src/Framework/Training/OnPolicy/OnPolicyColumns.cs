@@ -14,7 +14,7 @@ internal sealed class OnPolicyColumns
 
     private static readonly ColumnName[] Provided =
     [
-        new("completion", "reward"), new("completion", "baseline_reward"), Draw, new("token", "rollout_logp"), new("token", "old_logp"),
+        new("completion", "reward"), new("completion", "baseline_reward"), Draw, new("token", "is_end"), new("token", "rollout_logp"), new("token", "old_logp"),
         new("token", "ref_logp"), new("token", "old_value"), PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.Value, PolicyColumns.SumSquaredProbability,
     ];
 
@@ -26,11 +26,11 @@ internal sealed class OnPolicyColumns
     private readonly double _temperature;
     private readonly bool _severalUpdates;
 
-    internal OnPolicyColumns(IObjective objective, Policy policy, Transformer? reference, double temperature, bool severalUpdates)
+    internal OnPolicyColumns(IObjective objective, RolloutLevels further, Policy policy, Transformer? reference, double temperature, bool severalUpdates)
     {
         (_all, _preparation) = (ObjectiveInputs.Of(objective), ObjectiveInputs.OfPreparation(objective));
         (_policy, _reference, _temperature, _severalUpdates) = (policy, reference, temperature, severalUpdates);
-        _all.RequireOnly(objective, "On-policy training", Levels, Provided);
+        _all.RequireOnly(objective, "On-policy training", [.. Levels, .. further.Names], [.. Provided, .. further.Columns]);
         _prepared = new PolicyColumns(_all, temperature);
     }
 

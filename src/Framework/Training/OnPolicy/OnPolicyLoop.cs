@@ -17,6 +17,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     private readonly OnPolicyOptions _options;
     private readonly TrainerOptions _trainerOptions;
     private readonly Seeds _seeds;
+    private readonly RolloutLevels _levels;
     private readonly OnPolicyColumns _columns;
     private readonly IBackend _backend;
     private readonly Trainer _trainer;
@@ -43,7 +44,8 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
         _backend = trainer.Backend == LossBackend.Tensor || objective.Fused is null ? new TensorBackend() : new FusedBackend();
         _endOfText = tokenizer.EndOfText;
         _collector = new RolloutCollector(tokenizer, reward, objective.Features);
-        _columns = new OnPolicyColumns(objective, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1);
+        _levels = new RolloutLevels(objective, tokenizer);
+        _columns = new OnPolicyColumns(objective, _levels, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1);
         _trainer = new Trainer(policy, objective, trainer, options.Updates);
     }
 
@@ -65,7 +67,8 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
         }
 
         IReadOnlyList<TokenizedCompletion> sequences = rollouts.Sequences;
-        PackedBatch batch = _columns.Add(WithBaseline(rollouts), sequences, _seeds.Random("draws", step));
+        PackedBatch batch = _levels.Add(WithBaseline(rollouts), rollouts.Rollouts, _seeds.Random("segments", step));
+        batch = _columns.Add(batch, sequences, _seeds.Random("draws", step));
         batch = _backend.Prepare(_trainer.Objective, batch);
         Update update = Learn(batch, sequences);
         return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, clock.Seconds), failures);

@@ -8,7 +8,8 @@ public sealed class RolloutBatch
     private RolloutBatch(PackedBatch batch, IReadOnlyList<Rollout> rollouts) => (Batch, Rollouts) = (batch, rollouts);
 
     /// <summary>
-    /// The batch: levels group, completion, token and position; columns completion.reward, completion.FEATURE and token.rollout_logp.
+    /// The batch: levels group, completion, token and position; columns completion.reward, completion.FEATURE,
+    /// token.rollout_logp and token.is_end.
     /// </summary>
     public PackedBatch Batch { get; }
 
@@ -31,6 +32,7 @@ public sealed class RolloutBatch
             .LevelOf("position", "group", longest)
             .Column("completion", "reward", all.Select(rollout => rollout.Reward))
             .Column("token", "rollout_logp", all.SelectMany(rollout => rollout.LogProbabilities))
+            .Column("token", "is_end", all.SelectMany(Ends))
             .Link("token", "position", "position", Positions(groups, longest));
         foreach (string feature in all.SelectMany(rollout => rollout.Features.Keys).Distinct())
         {
@@ -39,6 +41,9 @@ public sealed class RolloutBatch
 
         return new RolloutBatch(builder.Build(), all);
     }
+
+    private static IEnumerable<double> Ends(Rollout rollout) =>
+        rollout.LogProbabilities.Select((_, token) => rollout.Stopped && token == rollout.LogProbabilities.Length - 1 ? 1.0 : 0.0);
 
     private static int[] Positions(IReadOnlyList<IReadOnlyList<Rollout>> groups, int[] longest)
     {
