@@ -24,6 +24,7 @@ internal static class Tool
         Explanation.ExplainCommand.Create(console),
         Costs.CostCommand.Create(console),
         Verification.VerifyCommand.Create(console),
+        Reproduction.ReproduceCommand.Create(console),
         SchemaCommand.Create(console),
         Training.TrainCommand.Create(console),
     };

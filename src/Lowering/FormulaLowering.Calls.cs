@@ -31,6 +31,11 @@ public sealed partial class FormulaLowering
             return OfNumbers(call, frame);
         }
 
+        if (method.MethodKind == MethodKind.DelegateInvoke && method.Parameters.Length == 1 && Expression(call.Instance!, frame) is FunctionValue function)
+        {
+            return Invoke(function, Expression(call.Arguments[0].Value, frame), location);
+        }
+
         if (call.Instance is not (null or IInstanceReferenceOperation))
         {
             throw Refuse(RefusalIds.Call, $"'{method.Name}' is no formula. Call methods of this record, of a [FormulaLibrary], or of Formula.", location);

@@ -145,18 +145,20 @@ public sealed partial class FormulaLowering
     }
 
     /// <summary>The value of a function for a scope's variable.</summary>
-    private Value Invoke(FunctionValue function, Scope scope, Location location)
+    private Value Invoke(FunctionValue function, Scope scope, Location location) => Invoke(function, scope.Element, location);
+
+    private Value Invoke(FunctionValue function, Value argument, Location location)
     {
         Frame frame = new(function.Frame);
         if (function.Method is { } method)
         {
             return method.DeclaringSyntaxReferences.Length > 0
-                ? Inline(method, new Dictionary<int, Value> { [0] = scope.Element }, frame, location)
-                : Library(method, new Dictionary<int, Value> { [0] = scope.Element }, frame, location);
+                ? Inline(method, new Dictionary<int, Value> { [0] = argument }, frame, location)
+                : Library(method, new Dictionary<int, Value> { [0] = argument }, frame, location);
         }
 
         IAnonymousFunctionOperation lambda = function.Lambda!;
-        frame.Set(lambda.Symbol.Parameters[0], scope.Element);
+        frame.Set(lambda.Symbol.Parameters[0], argument);
         return Statements([.. lambda.Body.Operations], 0, frame, lambda.Syntax.GetLocation());
     }
 }

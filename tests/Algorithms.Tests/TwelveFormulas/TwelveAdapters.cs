@@ -7,7 +7,6 @@ internal static class TwelveAdapters
 {
     public static IReadOnlyList<GoldenAdapter> All { get; } =
     [
-        new("PAR: mean over references of sigmoid(k (r - r_ref))", Par),
         new("TEMPO", Tempo),
         new("Rank-GRPO", RankGrpo),
         new("MA-RLHF macro-action PPO", MacroActions),
@@ -16,25 +15,6 @@ internal static class TwelveAdapters
         new("G-RA gated reward accumulation", Gated),
         new("AlignDistil", AlignDistil),
     ];
-
-    private static GoldenTest Par(GoldenReader golden)
-    {
-        GoldenArray references = golden.Input("ref_reward");
-        int used = Math.Min(golden.Integer("max_refs"), references.Shape[1]);
-        GoldenLayout layout = new(golden);
-        GoldenAxis completions = layout.Root("completion", references.Shape[0]);
-        GoldenArray mask = GoldenArray.Filled(1, references.Shape);
-        for (int place = 0; place < mask.Values.Length; place++)
-        {
-            mask.Values[place] = place % references.Shape[1] < used ? 1 : 0;
-        }
-
-        GoldenAxis shown = layout.Under(completions, "reference", mask);
-        layout.Column(completions, "score", "reward").Column(shown, "score", references);
-        return new GoldenTest(new Par { Steepness = golden.Number("k") }, layout.Batch())
-            .Values("shaped", completions, "Shaped")
-            .From("dshaped_dreward", run => completions.Unpack(Slope.Of(run, "Shaped", new ColumnName("completion", "score"))));
-    }
 
     private static GoldenTest Tempo(GoldenReader golden)
     {

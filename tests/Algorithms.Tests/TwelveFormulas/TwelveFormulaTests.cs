@@ -8,7 +8,6 @@ public sealed class TwelveFormulaTests
     private static readonly IBackend[] Backends = [new ScalarBackend(), new GraphBackend(), new TensorBackend(), new FusedBackend()];
 
     [Theory]
-    [InlineData("42-par")]
     [InlineData("05-tempo")]
     [InlineData("08-rank-grpo")]
     [InlineData("43-ma-rlhf")]

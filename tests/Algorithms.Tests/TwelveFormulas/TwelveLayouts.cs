@@ -1,4 +1,3 @@
-using Paragon.Formulas;
 using Paragon.Testing;
 
 namespace Paragon.Algorithms.Tests.TwelveFormulas;
@@ -79,19 +78,5 @@ internal sealed record Vocabulary(GoldenAxis Axis, int Size, GoldenAxis All)
         }
 
         layout.Link(new GoldenAxis("token", [rows], [.. Enumerable.Range(0, rows)]), "chosen", sides[0].Vocabulary.All, places);
-    }
-}
-
-/// <summary>The derivative of a reward by the score it shapes, from its graph: what the analyzers will look at.</summary>
-internal static class Slope
-{
-    public static double[] Of(GoldenRun run, string stage, ColumnName column)
-    {
-        Stage formula = run.Objective.Stages.Single(candidate => candidate.Name == stage);
-        GraphBuilder builder = new();
-        Node value = GraphText.Read(formula.GraphSource, builder);
-        Node sum = builder.Reduce(Reduction.Sum, new RootLink(value.Domain!), value);
-        Node derivative = Differentiation.Gradient(builder, sum).Single(pair => pair.Key.Domain!.Key == column.Level && pair.Key.Name == column.Column).Value;
-        return new Evaluator(new PackedBatchData(run.Test.Batch), run.Objective.Option).Evaluate(derivative);
     }
 }

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Paragon.Algorithms;
+
+/// <summary>
+/// ODIN (Chen et al. 2024): a reward model with two heads on one backbone. Their sum is trained by Bradley-Terry, the length head is made
+/// to follow length, the quality head not to, and their weights to stand at right angles. Reinforcement learning uses the quality head.
+/// </summary>
+/// <remarks>ρ is Pearson's correlation over all completions of the batch, chosen and rejected; it needs two lengths that differ.</remarks>
+[SuppressMessage("Paragon.Numerics", "PAR201", Justification = "Where all scores or all lengths are equal there is no correlation: an error that names the loss, where the published code goes on with NaN.")]
+[Objective("odin", Source = "Chen et al. 2024, arXiv:2402.07319; PAR 2025, reward-model baselines")]
+public sealed partial record Odin
+{
+    /// <summary>λ_L: weight of the length term.</summary>
+    [Range(0, double.PositiveInfinity)]
+    public double LengthWeight { get; init; } = 1;
+
+    /// <summary>λ_O: weight of the orthogonality term.</summary>
+    [Range(0, double.PositiveInfinity)]
+    public double OrthogonalWeight { get; init; } = 1;
+
+    [Loss]
+    private Real Loss(Batch b) => b.Pairs.Mean(Preference) + (LengthWeight * Length(b)) + (OrthogonalWeight * Orthogonality(b));
+
+    [Metric("bradley_terry")]
+    private static Real Preference(Pair pair) => -LogSigmoid(Sum(pair.Chosen) - Sum(pair.Rejected));
+
+    [Metric("length")]
+    private static Real Length(Batch b) => Abs(LengthCorrelation(b, y => y.Quality)) - LengthCorrelation(b, y => y.LengthScore);
+
+    [Metric("orthogonality")]
+    private static Real Orthogonality(Batch b) => Abs(b.HeadWeights.Sum(w => w.Quality * w.Length))
+        / ((Sqrt(b.HeadWeights.Sum(w => Square(w.Quality))) * Sqrt(b.HeadWeights.Sum(w => Square(w.Length)))) + 1e-6);
+
+    private static Real Sum(Completion y) => y.Quality + y.LengthScore;
+
+    private static Real LengthCorrelation(Batch b, Func<Completion, Real> score)
+    {
+        Real mean = b.Completions.Mean(score);
+        Real length = b.Completions.Mean(y => y.ResponseLength);
+        return b.Completions.Sum(y => (score(y) - mean) * (y.ResponseLength - length))
+            / (Sqrt(b.Completions.Sum(y => Square(score(y) - mean))) * Sqrt(b.Completions.Sum(y => Square(y.ResponseLength - length))));
+    }
+}

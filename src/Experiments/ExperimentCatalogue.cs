@@ -1,0 +1,8 @@
+namespace Paragon.Experiments;
+
+/// <summary>The experiments that the project has.</summary>
+public static class ExperimentCatalogue
+{
+    /// <summary>All of them, by family.</summary>
+    public static IReadOnlyList<IExperiment> All { get; } = [.. Shaping.ShapingExperiments.All];
+}
