@@ -8,6 +8,8 @@ internal static class DataColumns
     [
         (DataKind.Preference, ["chosen", "rejected"]),
         (DataKind.Unpaired, ["prompt", "completion", "label"]),
+        (DataKind.Scored, ["prompt", "completion", "reward"]),
+        (DataKind.Scored, ["prompt", "responses", "rewards"]),
         (DataKind.Completion, ["prompt", "completion"]),
         (DataKind.Answer, ["question", "answer"]),
         (DataKind.Answer, ["prompt", "answer"]),
@@ -16,8 +18,11 @@ internal static class DataColumns
         (DataKind.Text, ["text"]),
     ];
 
+    /// <summary>What a row of <see cref="DataKind.Scored"/> may have beside its columns.</summary>
+    public const string Value = "value";
+
     /// <summary>Names of all columns of the conventions.</summary>
-    public static IEnumerable<string> All { get; } = [.. s_kinds.SelectMany(kind => kind.Columns).Distinct()];
+    public static IEnumerable<string> All { get; } = [.. s_kinds.SelectMany(kind => kind.Columns).Append(Value).Distinct()];
 
     /// <summary>The kind of rows that have these columns, or null.</summary>
     public static DataKind? Kind(IReadOnlySet<string> columns, IReadOnlyDictionary<string, string> mapping)

@@ -70,6 +70,7 @@ public sealed class DataFile
         {
             DataKind.Prompt or DataKind.Answer => typeof(PromptExample),
             DataKind.Completion or DataKind.Messages or DataKind.Text => typeof(TextExample),
+            DataKind.Scored => typeof(ScoredExample),
             DataKind.Unpaired => typeof(UnpairedExample),
             _ => typeof(PreferenceExample),
         };

@@ -22,6 +22,12 @@ public enum DataKind
     Unpaired,
 
     /// <summary>
+    /// prompt, completion, reward; or prompt, responses, rewards as two lists of equal length; with or without value, the mean
+    /// reward that the reference policy has for the prompt. Gives <see cref="ScoredExample"/>.
+    /// </summary>
+    Scored,
+
+    /// <summary>
     /// prompt, chosen, rejected; or chosen, rejected as whole dialogues, whose common beginning then is the prompt.
     /// Gives <see cref="PreferenceExample"/>.
     /// </summary>

@@ -36,6 +36,14 @@ public sealed record TextExample(string Prompt, string Completion, DataPlace Pla
 /// <param name="Place">Where the row stands.</param>
 public sealed record PreferenceExample(string Prompt, string Chosen, string Rejected, DataPlace Place) : DataExample(Prompt, Place);
 
+/// <summary>Completions of one prompt with their rewards.</summary>
+/// <param name="Prompt">What they complete.</param>
+/// <param name="Completions">The completions, at least one; none is empty.</param>
+/// <param name="Rewards">Reward of each, finite.</param>
+/// <param name="PromptValue">Mean reward of the reference policy's own completions of the prompt, where the row has it.</param>
+/// <param name="Place">Where the row stands.</param>
+public sealed record ScoredExample(string Prompt, IReadOnlyList<string> Completions, IReadOnlyList<double> Rewards, double? PromptValue, DataPlace Place) : DataExample(Prompt, Place);
+
 /// <summary>A completion that was wanted or not.</summary>
 /// <param name="Prompt">What it completes.</param>
 /// <param name="Completion">The completion; never empty.</param>

@@ -37,6 +37,35 @@ internal readonly struct Row(JsonElement columns, DataOptions options)
         };
     }
 
+    /// <summary>A finite number.</summary>
+    public double Number(string column) => Finite(column, Value(column));
+
+    /// <summary>A list of finite numbers.</summary>
+    public IReadOnlyList<double> Numbers(string column)
+    {
+        List<double> numbers = [];
+        foreach (JsonElement value in List(column, "numbers"))
+        {
+            numbers.Add(Finite($"{column}[{numbers.Count}]", value));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>A list of texts that are not blank, at least one.</summary>
+    public IReadOnlyList<string> Texts(string column)
+    {
+        List<string> texts = [];
+        foreach (JsonElement value in List(column, "texts"))
+        {
+            string place = $"{column}[{texts.Count}]";
+            string text = value.ValueKind == JsonValueKind.String ? Decoded(value, place) : throw Wrong(place, "a text", value);
+            texts.Add(string.IsNullOrWhiteSpace(text) ? throw new RowRefusedException(DataRefusalReason.Empty, $"'{place}' is empty.") : text);
+        }
+
+        return texts.Count > 0 ? texts : throw new RowRefusedException(DataRefusalReason.Empty, $"'{Actual(column)}' has no entries.");
+    }
+
     /// <summary>A final answer, as a number or as a text that ends with one; with the text.</summary>
     public (double Answer, string Solution) Answer(string column)
     {
@@ -83,6 +112,15 @@ internal readonly struct Row(JsonElement columns, DataOptions options)
                 ? Decoded(part, place)
                 : throw new RowRefusedException(DataRefusalReason.WrongType, $"'{place}' has no text '{name}'; a message is {{\"role\": ..., \"content\": ...}}.");
     }
+
+    private JsonElement.ArrayEnumerator List(string column, string of)
+    {
+        JsonElement value = Value(column);
+        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw Wrong(column, $"a list of {of}", value);
+    }
+
+    private double Finite(string column, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Wrong(column, "a finite number", value);
 
     private JsonElement Value(string column) => Has(column)
         ? columns.GetProperty(Actual(column))

@@ -12,6 +12,7 @@ internal sealed class RowReader(DataKind kind, DataOptions options)
         DataKind.Completion => new TextExample(Prompt(row), Completion(row, "completion"), place),
         DataKind.Messages => Conversation(row, place),
         DataKind.Text => new TextExample("", row.Text("text"), place),
+        DataKind.Scored => Scored(row, place),
         DataKind.Unpaired => new UnpairedExample(Prompt(row), Completion(row, "completion"), row.Flag("label"), place),
         _ => Preference(row, place),
     };
@@ -29,6 +30,20 @@ internal sealed class RowReader(DataKind kind, DataOptions options)
         return messages[^1].Role == ChatFormat.Assistant
             ? new TextExample(_chat.Prompt(messages.SkipLast(1)), Said(messages, messages.Count - 1, "messages"), place)
             : throw new RowRefusedException(DataRefusalReason.BadDialogue, $"The last message is of the {messages[^1].Role}; there is nothing of the assistant's to learn.");
+    }
+
+    private ScoredExample Scored(Row row, DataPlace place)
+    {
+        double? value = row.Has(DataColumns.Value) ? row.Number(DataColumns.Value) : null;
+        if (!row.Has("responses"))
+        {
+            return new ScoredExample(Prompt(row), [Completion(row, "completion")], [row.Number("reward")], value, place);
+        }
+
+        (IReadOnlyList<string> responses, IReadOnlyList<double> rewards) = (row.Texts("responses"), row.Numbers("rewards"));
+        return responses.Count == rewards.Count
+            ? new ScoredExample(Prompt(row), responses, rewards, value, place)
+            : throw new RowRefusedException(DataRefusalReason.WrongType, $"'responses' has {responses.Count} entries and 'rewards' {rewards.Count}; there must be one reward for each response.");
     }
 
     private PreferenceExample Preference(Row row, DataPlace place)

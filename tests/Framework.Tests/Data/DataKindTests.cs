@@ -41,6 +41,18 @@ public sealed class DataKindTests
     }
 
     [Fact]
+    public void Scored_completions_one_by_one_and_in_groups()
+    {
+        using TemporaryFolder folder = new();
+        ScoredExample one = Assert.IsType<ScoredExample>(Files.One(folder, """{"prompt": "a", "completion": "b", "reward": 0.5, "value": 0.25}"""));
+        Assert.Equal(("a", "b", 0.5, 0.25), (one.Prompt, Assert.Single(one.Completions), Assert.Single(one.Rewards), one.PromptValue));
+        ScoredExample several = Assert.IsType<ScoredExample>(Files.One(folder, """{"prompt": "a", "responses": ["b", "c"], "rewards": [1, -2]}"""));
+        Assert.Equal(["b", "c"], several.Completions);
+        Assert.Equal([1, -2], several.Rewards);
+        Assert.Null(several.PromptValue);
+    }
+
+    [Fact]
     public void Preferences_with_a_prompt()
     {
         using TemporaryFolder folder = new();

@@ -9,6 +9,8 @@ public sealed class DataRefusalTests
     private const string Pair = """{"prompt": "a", "chosen": "b", "rejected": "c"}""";
     private const string Task = """{"question": "a", "answer": "#### 1"}""";
     private const string Chat = """{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]}""";
+    private const string Scored = """{"prompt": "a", "completion": "b", "reward": 1}""";
+    private const string Group = """{"prompt": "a", "responses": ["b"], "rewards": [1]}""";
     private const string Unpaired = """{"prompt": "a", "completion": "b", "label": true}""";
 
     [Theory]
@@ -28,6 +30,12 @@ public sealed class DataRefusalTests
     [InlineData(Task, """{"question": "a", "answer": true}""", DataRefusalReason.WrongType, "'answer' is true; it must be a text")]
     [InlineData(Unpaired, """{"prompt": "a", "completion": "b", "label": "yes"}""", DataRefusalReason.WrongType, "true or false")]
     [InlineData(Unpaired, """{"prompt": "a", "completion": "b", "label": 2}""", DataRefusalReason.WrongType, "true or false")]
+    [InlineData(Scored, """{"prompt": "a", "completion": "b", "reward": "1"}""", DataRefusalReason.WrongType, "'reward' is a text; it must be a finite number")]
+    [InlineData(Scored, """{"prompt": "a", "completion": "b", "reward": 1e999}""", DataRefusalReason.WrongType, "'reward' is a number; it must be a finite number")]
+    [InlineData(Scored, """{"prompt": "a", "completion": "b", "reward": 1, "value": []}""", DataRefusalReason.WrongType, "'value' is a list")]
+    [InlineData(Group, """{"prompt": "a", "responses": ["b", "c"], "rewards": [1]}""", DataRefusalReason.WrongType, "2 entries and 'rewards' 1")]
+    [InlineData(Group, """{"prompt": "a", "responses": [], "rewards": []}""", DataRefusalReason.Empty, "'responses' has no entries")]
+    [InlineData(Group, """{"prompt": "a", "responses": ["b", " "], "rewards": [1, 2]}""", DataRefusalReason.Empty, "'responses[1]' is empty")]
     [InlineData(Chat, """{"messages": []}""", DataRefusalReason.Empty, "no messages")]
     [InlineData(Chat, """{"messages": "a"}""", DataRefusalReason.WrongType, "a list of messages")]
     [InlineData(Chat, """{"messages": [{"role": "user"}]}""", DataRefusalReason.WrongType, "'messages[0]' has no text 'content'")]
