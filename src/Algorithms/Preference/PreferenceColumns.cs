@@ -10,6 +10,29 @@ public static class PreferenceColumns
         /// <summary>Whether the completion is the one of its list that is imitated (PRO).</summary>
         [Column("demonstration")]
         public bool IsDemonstration => y.Flag("demonstration");
+
+        /// <summary>V(x): mean reward of the reference policy's own completions of the prompt, of a model that was fitted to them (A-LoL).</summary>
+        [Column("prompt_value")]
+        public Real PromptValue => y.Read("prompt_value");
+    }
+
+    extension(Token t)
+    {
+        /// <summary>log-probability of the token under a frozen evaluator that was asked for a better answer (T-REG).</summary>
+        [Column("better_logp"), Range(double.NegativeInfinity, 0)]
+        public Real BetterLogProb => t.Read("better_logp");
+
+        /// <summary>log-probability of the token under the same evaluator, asked for a worse answer (T-REG).</summary>
+        [Column("worse_logp"), Range(double.NegativeInfinity, 0)]
+        public Real WorseLogProb => t.Read("worse_logp");
+
+        /// <summary>log π̂(token) under a frozen policy that knows good tokens (TGDPO).</summary>
+        [Column("reward_logp"), Range(double.NegativeInfinity, 0)]
+        public Real GuideLogProb => t.Read("reward_logp");
+
+        /// <summary>Whether the token belongs to a phrase in which the two completions of its pair differ (RRPO).</summary>
+        [Column("in_phrase")]
+        public bool InPhrase => t.Flag("in_phrase");
     }
 
     extension(Example example)

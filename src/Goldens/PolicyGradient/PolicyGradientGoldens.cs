@@ -15,5 +15,6 @@ internal static class PolicyGradientGoldens
         .. PolicyLossGoldens.All,
         .. CorrectionGoldens.All,
         .. DapoGoldens.All,
+        .. MusicRlGoldens.All,
     ];
 }

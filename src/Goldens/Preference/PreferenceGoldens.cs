@@ -11,5 +11,9 @@ internal static class PreferenceGoldens
         .. ReferenceFreeGoldens.All,
         .. UnpairedGoldens.All,
         .. RankingGoldens.All,
+        .. TokenGuideGoldens.All,
+        .. RrpoGoldens.All,
+        .. CoPgGoldens.All,
+        .. LeftoverLunchGoldens.All,
     ];
 }

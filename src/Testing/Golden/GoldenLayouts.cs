@@ -34,8 +34,12 @@ public static class GoldenLayouts
     }
 
     /// <summary>Pairs from the masks [B, T] of chosen and rejected completions. Inputs of tokens are named x_chosen and x_rejected.</summary>
-    public static TwinLayout Pairs(this GoldenReader golden, string mask = "mask") =>
-        TwinLayout.Of(golden, "pair", "chosen", "rejected", "{0}_chosen", "{0}_rejected", mask);
+    /// <param name="golden">The case.</param>
+    /// <param name="mask">Beginning of the masks' names.</param>
+    /// <param name="first">What ends the names of the chosen completions' inputs.</param>
+    /// <param name="second">What ends the names of the rejected completions' inputs.</param>
+    public static TwinLayout Pairs(this GoldenReader golden, string mask = "mask", string first = "chosen", string second = "rejected") =>
+        TwinLayout.Of(golden, "pair", "chosen", "rejected", $"{{0}}_{first}", $"{{0}}_{second}", mask);
 
     /// <summary>Labelled examples with a mismatched completion each, from the masks 'mask' and 'kl_mask' [B, T]. Inputs of tokens are named x and kl_x.</summary>
     public static TwinLayout Examples(this GoldenReader golden, string mask = "mask") =>

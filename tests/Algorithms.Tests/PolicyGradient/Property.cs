@@ -29,9 +29,9 @@ internal static class Property
     /// <summary>The loss on the columns as they are.</summary>
     public static double Loss(this IObjective objective, PackedBatch batch) => s_tensors.Loss(objective, batch).Value;
 
-    /// <summary>The gradient of the loss by a column of the tokens.</summary>
-    public static double[] Gradient(this IObjective objective, PackedBatch batch, string column = "logp") =>
-        s_tensors.Loss(objective, batch).Gradient![new ColumnName("token", column)];
+    /// <summary>The gradient of the loss by a column of the tokens, or of another level.</summary>
+    public static double[] Gradient(this IObjective objective, PackedBatch batch, string column = "logp", string level = "token") =>
+        s_tensors.Loss(objective, batch).Gradient![new ColumnName(level, column)];
 
     /// <summary>The values of a formula.</summary>
     public static double[] Values(this IObjective objective, string stage, PackedBatch batch) =>
@@ -45,6 +45,13 @@ internal static class Property
 
     /// <summary>Rows of the completions of each group.</summary>
     public static int[][] Groups(this PackedBatch batch) => [.. Enumerable.Range(0, batch.Rows("group")).Select(g => batch.Link("completion", "group").Sources(g))];
+
+    /// <summary>Two objectives have one loss and one gradient.</summary>
+    public static void Same(IObjective expected, IObjective actual, PackedBatch batch, string column = "logp", string level = "token")
+    {
+        Agree(expected.Loss(batch), actual.Loss(batch));
+        Agree(expected.Gradient(batch, column, level), actual.Gradient(batch, column, level));
+    }
 
     public static void Agree(double expected, double actual, double tolerance = 1e-9) =>
         Assert.True(Math.Abs(expected - actual) <= tolerance * (1 + Math.Abs(expected)), $"Expected {expected:R}, found {actual:R}.");

@@ -10,7 +10,6 @@ internal static class TwelveAdapters
         new("TEMPO", Tempo),
         new("Rank-GRPO", RankGrpo),
         new("MA-RLHF macro-action PPO", MacroActions),
-        new("RRPO", Rrpo),
         new("PRIME", Prime),
         new("G-RA gated reward accumulation", Gated),
         new("AlignDistil", AlignDistil),
@@ -109,26 +108,6 @@ internal static class TwelveAdapters
             .Gradient("grad_logp", batch.Tokens, "logp")
             .From("value_loss", run => GoldenArray.Scalar(run.Values("Critic").Average()))
             .Gradient("grad_vpred", batch.Tokens, "value");
-    }
-
-    private static GoldenTest Rrpo(GoldenReader golden)
-    {
-        TwinLayout pairs = golden.Pairs();
-        GoldenAxis choices = Vocabulary.Level(pairs.Layout, golden);
-        Vocabulary chosen = Vocabulary.Add(pairs.Layout, pairs.First, golden, "chosen", choices);
-        Vocabulary rejected = Vocabulary.Add(pairs.Layout, pairs.Second, golden, "rejected", choices);
-        Vocabulary.Link(pairs.Layout, golden, (pairs.First, chosen, "tokens_chosen"), (pairs.Second, rejected, "tokens_rejected"));
-        pairs.Layout
-            .Column(pairs.First, "in_phrase", golden.Input("phrase_id_chosen").Select(id => id > 0 ? 1 : 0))
-            .Column(pairs.Second, "in_phrase", golden.Input("phrase_id_rejected").Select(id => id > 0 ? 1 : 0));
-        return new GoldenTest(new Rrpo { Alpha = golden.Number("alpha"), Beta = golden.Number("beta") }, pairs.Batch())
-            .Loss()
-            .Each("per_pair_loss", pairs.Elements)
-            .Values("chosen_margin", pairs.FirstCompletions, "Margin")
-            .Values("rejected_margin", pairs.SecondCompletions, "Margin")
-            .Values("chosen_forward_kl", pairs.FirstCompletions, "ForwardKl")
-            .Gradient("grad_logits_chosen", chosen.Axis, "logit")
-            .Gradient("grad_logits_rejected", rejected.Axis, "logit");
     }
 
     private static GoldenTest Prime(GoldenReader golden)

@@ -11,7 +11,6 @@ public sealed class TwelveFormulaTests
     [InlineData("05-tempo")]
     [InlineData("08-rank-grpo")]
     [InlineData("43-ma-rlhf")]
-    [InlineData("03-rrpo")]
     [InlineData("29-prime")]
     [InlineData("47-g-ra")]
     [InlineData("59-aligndistil")]

@@ -3,7 +3,7 @@ import random
 
 from dual import Dual
 
-DIFFERENTIABLE = {("token", "logp"), ("token", "value"), ("token", "token_loss")}
+DIFFERENTIABLE = {("token", "logp"), ("token", "value"), ("token", "token_loss"), ("arm", "logit")}
 
 
 class Row:

@@ -27,13 +27,13 @@ def metric(name, level, value):
 
 
 class Method:
-    def __init__(self, batch, options, stages, settings):
-        self.batch, self.options, self.stages, self.settings = batch, options, stages, settings
+    def __init__(self, batch, options, stages, settings, card):
+        self.batch, self.options, self.stages, self.settings, self.card = batch, options, stages, settings, card
 
 
-def method(name, batch, options, *stages, settings=({},)):
+def method(name, batch, options, *stages, settings=({},), card=None):
     """`settings` are the options of each case that differ from the defaults; "prepared" lets the method's own advantages in."""
-    METHODS[name] = Method(batch, options, stages, settings)
+    METHODS[name] = Method(batch, options, stages, settings, card)
 
 
 def rows(batch, level):

@@ -10,6 +10,7 @@ import json
 import pathlib
 
 import advantages  # noqa: F401
+import papers  # noqa: F401
 import policies  # noqa: F401
 import preference  # noqa: F401
 from dual import Stops
@@ -107,7 +108,7 @@ def main():
     folder = pathlib.Path(__file__).parent
     for name, m in sorted(METHODS.items()):
         cases = [case(name, m, setting) for setting in m.settings]
-        card = "00-baselines.md" if name in preference_names() else "00-policy-gradient-baselines.md"
+        card = m.card or ("00-baselines.md" if name in preference_names() else "00-policy-gradient-baselines.md")
         lines = ",\n".join("    " + json.dumps(each) for each in cases)
         (folder / f"00-{name.replace('++', '-pp')}.json").write_text(
             "{\n" + f'  "method": "objective on a packed batch",\n  "card": "{card}",\n  "cases": [\n{lines}\n  ]\n' + "}\n")
