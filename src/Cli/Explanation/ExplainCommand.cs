@@ -10,13 +10,14 @@ internal static class ExplainCommand
     {
         Argument<string> name = new("NAME") { Description = "Name of the objective, as `paragon list` shows it." };
         Option<bool> latex = new("--latex") { Description = "Write the formulas and the derivative as LaTeX, ready to paste, and nothing else." };
+        Option<bool> markdown = new("--markdown") { Description = "Write all of it as Markdown: what stands on a method's page between the lines <!-- explain NAME --> and <!-- end explain -->." };
         Option<string[]> set = new("--set") { Description = "Show the formulas for another value of an option; may be repeated.", HelpName = "OPTION=VALUE" };
-        Command command = new("explain", "Say what an objective is: its formulas, the derivative of its loss, its options, and what it needs of a batch.") { name, latex, set };
-        command.SetAction(parsed => Explain(parsed.GetRequiredValue(name), parsed.GetValue(set) ?? [], parsed.GetValue(latex), console));
+        Command command = new("explain", "Say what an objective is: its formulas, the derivative of its loss, its options, and what it needs of a batch.") { name, latex, markdown, set };
+        command.SetAction(parsed => Explain(parsed.GetRequiredValue(name), parsed.GetValue(set) ?? [], parsed.GetValue(latex), parsed.GetValue(markdown), console));
         return command;
     }
 
-    private static int Explain(string name, string[] settings, bool latex, ToolConsole console)
+    private static int Explain(string name, string[] settings, bool latex, bool markdown, ToolConsole console)
     {
         if (Catalogue.Find(name) is not { } descriptor)
         {
@@ -42,6 +43,10 @@ internal static class ExplainCommand
         if (latex)
         {
             ExplainLatex.Write(graphs, console.Writer);
+        }
+        else if (markdown)
+        {
+            console.Writer.Write(ExplainMarkdown.Text(graphs));
         }
         else
         {

@@ -18,8 +18,7 @@ internal static class ExplainLatex
         foreach (Stage stage in graphs.Objective.Stages)
         {
             PrintedGraph graph = LatexPrinter.Print(graphs.Formula(stage), new Domain(stage.Level));
-            string at = graph.Element.Length == 0 ? "" : $"({graph.Element})";
-            Display(writer, $"{stage.Kind.ToString().ToLowerInvariant()} {stage.Name}, for each {stage.Level}", $"{Symbol(stage)}{at}", graph);
+            Display(writer, $"{stage.Kind.ToString().ToLowerInvariant()} {stage.Name}, for each {stage.Level}", Left(stage, graph.Element), graph);
         }
 
         foreach ((ColumnNode column, Node derivative) in graphs.Gradient)
@@ -28,6 +27,9 @@ internal static class ExplainLatex
             Display(writer, $"derivative of the batch's loss by {column.Name} of each {column.Domain}", LatexPrinter.Derivative(column, graph.Element), graph);
         }
     }
+
+    /// <summary>What a formula's display begins with: its symbol, at an element where it has one.</summary>
+    internal static string Left(Stage stage, string element) => Symbol(stage) + (element.Length == 0 ? "" : $"({element})");
 
     private static string Symbol(Stage stage) => stage.Kind switch
     {

@@ -84,13 +84,10 @@ internal sealed class ExplainText(ObjectiveGraphs graphs, ToolConsole console)
     private void Facts()
     {
         Head("proved, for all inputs and options in their declared ranges");
-        Stage[] stages = [.. _objective.Stages.Where(stage => stage.Kind != StageKind.Metric)];
-        foreach (Stage stage in stages)
+        foreach ((Stage stage, IReadOnlyList<string> facts) in graphs.Facts())
         {
             console.Out.MarkupLine($"  [bold]{Markup.Escape(stage.Name)}[/]");
-            IEnumerable<Formulas.Stage> later = stages.SkipWhile(other => other != stage).Skip(1).Where(other => other.Kind == StageKind.Advantage)
-                .Select(other => new Formulas.Stage(graphs.Whole(other), other.Level, other.Column));
-            foreach (string line in Paragon.Formulas.Facts.Of(graphs.Whole(stage), stage.Column, [.. later]).Lines())
+            foreach (string line in facts)
             {
                 Line(line, 2);
             }

@@ -46,6 +46,18 @@ internal sealed class ObjectiveGraphs
         return Decomposition.Of(_builder, stage.IsOfBatch || value.Domain is null ? value : _builder.Reduce(Reduction.Mean, new RootLink(new Domain(stage.Level)), value));
     }
 
+    /// <summary>What is proved of each formula but the metrics; what is centred by a later advantage counts as centred.</summary>
+    public IEnumerable<(Stage Stage, IReadOnlyList<string> Lines)> Facts()
+    {
+        Stage[] stages = [.. Objective.Stages.Where(stage => stage.Kind != StageKind.Metric)];
+        foreach (Stage stage in stages)
+        {
+            IEnumerable<Formulas.Stage> later = stages.SkipWhile(other => other != stage).Skip(1).Where(other => other.Kind == StageKind.Advantage)
+                .Select(other => new Formulas.Stage(Whole(other), other.Level, other.Column));
+            yield return (stage, [.. Paragon.Formulas.Facts.Of(Whole(stage), stage.Column, [.. later]).Lines()]);
+        }
+    }
+
     /// <summary>The options whose values decide what the formulas compute, so that they stand in none of them.</summary>
     public IReadOnlyList<OptionDescriptor> Decided
     {

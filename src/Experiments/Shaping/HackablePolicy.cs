@@ -9,7 +9,7 @@ internal static class HackablePolicy
     private const double Width = 4;
     private const double Reach = 30;
     private const double KlPrice = 0.02;
-    private const double LearningRate = 0.02;
+    private const double LearningRate = 0.05;
     private const int BatchSize = 64;
     private const int Steps = 3000;
     private const int Duels = 2000;
