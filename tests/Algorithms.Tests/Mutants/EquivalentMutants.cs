@@ -22,5 +22,14 @@ internal static class EquivalentMutants
         ("opsm", "Loss", "the stop-gradient of", Compared),
         ("kl-cov", "Loss", "the stop-gradient of", "The tokens are ranked by it, and no gradient passes through a rank."),
         ("rloo", "Advantage", "the mean over completion of batch of", "Rewards less the mean of the others add up to 0 in every group, and so does their mean."),
+        ("rank-grpo", "TokenAdvantage", "the sum over token of completion of `#{r ≤ t.rank} < Ranks", All),
+        ("rank-grpo", "TokenAdvantage", "the sum over token of completion of `[Ranks < #{r", Any),
+        ("g-ra", "IsOpen", "the running sum of", All),
+        ("g-ra", "IsHeard", "the sum over outcome beside critic of", All),
+        ("g-ra", "GatedReward", "the sum over outcome beside criticism of", All),
+        ("g-ra", "Received", "the running sum of", All),
+        ("g-ra", "Received", "the sum over outcome beside criticism of", All),
+        ("g-ra", "Total", "the running sum of", All),
+        ("g-ra", "Total", "the sum over outcome beside criticism of", All),
     ];
 }

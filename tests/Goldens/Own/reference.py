@@ -10,6 +10,7 @@ import json
 import pathlib
 
 import advantages  # noqa: F401
+import credit  # noqa: F401
 import papers  # noqa: F401
 import policies  # noqa: F401
 import preference  # noqa: F401
