@@ -4,5 +4,5 @@ namespace Paragon.Experiments;
 public static class ExperimentCatalogue
 {
     /// <summary>All of them, by family.</summary>
-    public static IReadOnlyList<IExperiment> All { get; } = [.. Shaping.ShapingExperiments.All];
+    public static IReadOnlyList<IExperiment> All { get; } = [.. CreditAssignment.CreditAssignmentExperiments.All, .. Shaping.ShapingExperiments.All];
 }
