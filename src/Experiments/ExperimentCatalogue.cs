@@ -4,5 +4,11 @@ namespace Paragon.Experiments;
 public static class ExperimentCatalogue
 {
     /// <summary>All of them, by family.</summary>
-    public static IReadOnlyList<IExperiment> All { get; } = [.. CreditAssignment.CreditAssignmentExperiments.All, .. Shaping.ShapingExperiments.All];
+    public static IReadOnlyList<IExperiment> All { get; } =
+    [
+        .. CreditAssignment.CreditAssignmentExperiments.All,
+        .. PolicyGradient.PolicyGradientExperiments.All,
+        .. Preference.PreferenceExperiments.All,
+        .. Shaping.ShapingExperiments.All,
+    ];
 }
