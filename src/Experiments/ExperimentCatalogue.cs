@@ -9,6 +9,7 @@ public static class ExperimentCatalogue
         .. CreditAssignment.CreditAssignmentExperiments.All,
         .. PolicyGradient.PolicyGradientExperiments.All,
         .. Preference.PreferenceExperiments.All,
+        .. ProcessRewards.ProcessRewardExperiments.All,
         .. Shaping.ShapingExperiments.All,
     ];
 }

@@ -6,5 +6,13 @@ namespace Paragon.Goldens;
 public static class GoldenCatalogue
 {
     /// <summary>The adapters, by family.</summary>
-    public static IReadOnlyList<GoldenAdapter> All { get; } = [.. PreferenceGoldens.All, .. PolicyGradientGoldens.All, .. CreditAssignmentGoldens.All, .. ShapingGoldens.All, .. PackedGoldens.All];
+    public static IReadOnlyList<GoldenAdapter> All { get; } =
+    [
+        .. PreferenceGoldens.All,
+        .. PolicyGradientGoldens.All,
+        .. CreditAssignmentGoldens.All,
+        .. ShapingGoldens.All,
+        .. ProcessRewardGoldens.All,
+        .. PackedGoldens.All,
+    ];
 }

@@ -7,6 +7,13 @@ internal static class GeneralizedAdvantage
     /// <param name="t">The token.</param>
     /// <param name="discount">γ.</param>
     /// <param name="decay">λ, the same for all tokens of a completion.</param>
-    public static Real Of(Token t, Real discount, Real decay) =>
-        t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue);
+    public static Real Of(Token t, Real discount, Real decay) => Of(t, discount, decay, TotalReward.At);
+
+    /// <inheritdoc cref="Of(Token, Real, Real)"/>
+    /// <param name="t">The token.</param>
+    /// <param name="discount">γ.</param>
+    /// <param name="decay">λ.</param>
+    /// <param name="reward">Reward received with a token.</param>
+    public static Real Of(Token t, Real discount, Real decay, Func<Token, Real> reward) =>
+        t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue);
 }

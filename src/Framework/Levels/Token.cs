@@ -22,6 +22,14 @@ public readonly partial struct Token : ILevel<Token>
     [Column("rollout_logp"), Range(double.NegativeInfinity, 0)]
     public partial Real RolloutLogProb { get; }
 
+    /// <summary>log π_φ(token) under a reward model: a second language model whose log-ratio to the reference, or to the policy, is a reward.</summary>
+    [Column("reward_logp"), Range(double.NegativeInfinity, 0)]
+    public partial Real RewardLogProb { get; }
+
+    /// <summary>What the head of the reward model says of the state that predicts this token; any real number.</summary>
+    [Column("reward_value")]
+    public partial Real RewardValue { get; }
+
     /// <summary>Value head's estimate of the return from here.</summary>
     [Column("value", Differentiable = true)]
     public partial Real Value { get; }

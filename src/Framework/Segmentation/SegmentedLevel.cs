@@ -20,7 +20,7 @@ public sealed record SegmentedLevel(string Level, ISegmenter Segmenter)
     /// <summary>Names of the columns that it makes.</summary>
     internal IEnumerable<ColumnName> Columns => Features.Select(feature => new ColumnName(Level, feature.Column));
 
-    /// <summary>The batch with the segments.</summary>
+    /// <summary>The batch with the segments; the link <c>last</c> leads from each to its last token.</summary>
     /// <param name="batch">Groups, completions and tokens.</param>
     /// <param name="cuts">How each completion is cut, in the order of the rows.</param>
     /// <exception cref="BatchException">A cut is of another number of tokens than its completion has, or names segments out of order.</exception>
@@ -28,6 +28,7 @@ public sealed record SegmentedLevel(string Level, ISegmenter Segmenter)
     {
         int[] first = new int[cuts.Count + 1];
         int[] targets = new int[batch.Rows("token")];
+        int[] last = [.. Enumerable.Repeat(-1, cuts.Sum(cut => cut.Count))];
         PackedLink completion = batch.Link("token", "completion");
         for (int row = 0; row < cuts.Count; row++)
         {
@@ -36,6 +37,7 @@ public sealed record SegmentedLevel(string Level, ISegmenter Segmenter)
             for (int token = 0; token < tokens.Length; token++)
             {
                 targets[tokens[token]] = first[row] + cuts[row].Segments[token];
+                last[targets[tokens[token]]] = tokens[token];
             }
 
             first[row + 1] = first[row] + cuts[row].Count;
@@ -43,7 +45,8 @@ public sealed record SegmentedLevel(string Level, ISegmenter Segmenter)
 
         PackedBatchBuilder builder = PackedBatchBuilder.From(batch)
             .LevelOf(Level, "completion", cuts.Select(cut => cut.Count))
-            .Link("token", Level, Level, targets);
+            .Link("token", Level, Level, targets)
+            .Link(Level, "last", "token", last);
         if (Across is not null)
         {
             AddAcross(builder, batch, cuts, first);

@@ -93,6 +93,23 @@ public sealed class ObjectiveInputs
         }
     }
 
+    /// <summary>Stops a training that has no reward model, or one without a head, although the formulas read its columns.</summary>
+    /// <exception cref="TrainingException">There is none.</exception>
+    internal void RequireRewardModel(IObjective objective, RewardModel? model)
+    {
+        if (model is null && (Reads(RewardModel.LogProb.Level, RewardModel.LogProb.Column) || ReadsRewardValue))
+        {
+            throw new TrainingException($"'{objective.Descriptor.Name}' reads a reward model with these options; give one (--reward-model FOLDER).");
+        }
+
+        if (model is { HasValues: false } && ReadsRewardValue)
+        {
+            throw new TrainingException($"'{objective.Descriptor.Name}' reads the values of the reward model's head with these options, and this reward model has none. Give the folder of one that was trained with a head.");
+        }
+    }
+
+    private bool ReadsRewardValue => Reads(RewardModel.Value.Level, RewardModel.Value.Column);
+
     private void Take(Node node, HashSet<ColumnName> made)
     {
         if (node is ColumnNode column)

@@ -10,6 +10,9 @@ namespace Paragon.Training;
 /// </summary>
 public sealed class Trainer : IDisposable
 {
+    private const string OptimizerName = "optimizer.bin";
+    private const string ObjectiveName = "objective.json";
+
     private readonly Policy _policy;
     private readonly TrainerOptions _options;
     private readonly PolicyColumns _columns;
@@ -89,9 +92,26 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    internal void Save(string path) => _optimizer.Save(path);
+    /// <summary>Writes the optimiser and, of an objective with state, the metrics that it was made of.</summary>
+    internal void Save(string folder)
+    {
+        _optimizer.Save(Path.Combine(folder, OptimizerName));
+        if (Carried is { } carried)
+        {
+            Checkpoint.WriteNumbers(Path.Combine(folder, ObjectiveName), carried);
+        }
+    }
 
-    internal void Load(string path) => _optimizer.Load(path);
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    internal void Load(string folder)
+    {
+        _optimizer.Load(Path.Combine(folder, OptimizerName));
+        string objective = Path.Combine(folder, ObjectiveName);
+        if (File.Exists(objective))
+        {
+            Carry(Checkpoint.ReadNumbers(objective));
+        }
+    }
 
     private (double, Dictionary<string, double>) Whole(MicroBatch part)
     {

@@ -15,15 +15,21 @@ internal static class Updates
     /// <summary>Adds what every step logs.</summary>
     internal static void AddTo(Dictionary<string, double> values, Update update, int tokens, double seconds)
     {
-        values["loss"] = update.Loss;
+        AddTo(values, update, "");
+        values["tokens_per_second"] = tokens / Math.Max(seconds, 1e-9);
+    }
+
+    /// <summary>Adds what an update logs, each name with a prefix.</summary>
+    internal static void AddTo(Dictionary<string, double> values, Update update, string prefix)
+    {
+        values[prefix + "loss"] = update.Loss;
         foreach ((string name, double value) in update.Metrics)
         {
-            values[name] = value;
+            values[prefix + name] = value;
         }
 
-        values["gradient_norm"] = update.GradientNorm;
-        values["learning_rate"] = update.LearningRate;
-        values["tokens_per_second"] = tokens / Math.Max(seconds, 1e-9);
+        values[prefix + "gradient_norm"] = update.GradientNorm;
+        values[prefix + "learning_rate"] = update.LearningRate;
     }
 }
 

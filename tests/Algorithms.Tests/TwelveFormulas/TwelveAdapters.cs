@@ -7,29 +7,8 @@ internal static class TwelveAdapters
 {
     public static IReadOnlyList<GoldenAdapter> All { get; } =
     [
-        new("PRIME", Prime),
         new("AlignDistil", AlignDistil),
     ];
-
-    private static GoldenTest Prime(GoldenReader golden)
-    {
-        golden.Ignore("stable");
-        TokenLayout batch = golden.Tokens(groupSize: golden.Integer("group_size")).Token("prm_logp").Token("ref_logp").Completion("accuracy", "acc");
-        Prime objective = new()
-        {
-            Beta = golden.Number("beta"),
-            Gamma = golden.Number("gamma"),
-            Normalize = golden.Text("norm") == "batch_norm",
-            ProcessWeight = golden.Number("process_coef"),
-            BaselineOfCode = golden.Text("baseline") == "code",
-        };
-        return new GoldenTest(objective, batch.Batch())
-            .Loss("prm_loss")
-            .Gradient("grad_prm_logp", batch.Tokens, "prm_logp")
-            .Values("process_reward", batch.Tokens, "ProcessReward")
-            .Values("returns", batch.Tokens, "Return")
-            .Values("adv", batch.Tokens, "Advantage");
-    }
 
     private static GoldenTest AlignDistil(GoldenReader golden)
     {

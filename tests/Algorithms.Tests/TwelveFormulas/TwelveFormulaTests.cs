@@ -8,7 +8,6 @@ public sealed class TwelveFormulaTests
     private static readonly IBackend[] Backends = [new ScalarBackend(), new GraphBackend(), new TensorBackend(), new FusedBackend()];
 
     [Theory]
-    [InlineData("29-prime")]
     [InlineData("59-aligndistil")]
     public void Formula_agrees_with_its_golden_vectors_on_every_backend(string file)
     {

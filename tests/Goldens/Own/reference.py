@@ -14,6 +14,7 @@ import credit  # noqa: F401
 import papers  # noqa: F401
 import policies  # noqa: F401
 import preference  # noqa: F401
+import process_rewards  # noqa: F401
 from dual import Stops
 from method import METHODS, of_loss, prepare, values
 

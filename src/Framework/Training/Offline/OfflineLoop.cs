@@ -7,7 +7,7 @@ namespace Paragon.Training;
 /// <typeparam name="T">Type of the examples.</typeparam>
 public sealed class OfflineLoop<T> : ITrainingLoop, IDisposable
 {
-    private static readonly ColumnName[] Computed = [PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.SumSquaredProbability, new("token", "ref_logp")];
+    private static readonly ColumnName[] Computed = [PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.SumSquaredProbability, new("token", "ref_logp"), RewardModel.LogProb, RewardModel.Value];
 
     private readonly Policy _policy;
     private readonly Transformer? _reference;
@@ -15,6 +15,8 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IDisposable
     private readonly IBatchLayout<T> _layout;
     private readonly OfflineOptions _options;
     private readonly Trainer _trainer;
+    private readonly ObjectiveInputs _inputs;
+    private readonly RewardModel? _rewardModel;
 
     /// <summary>A loop.</summary>
     /// <param name="policy">What is trained. The loop does not dispose of it.</param>
@@ -24,15 +26,19 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IDisposable
     /// <param name="layout">How they become batches.</param>
     /// <param name="options">How they are used.</param>
     /// <param name="trainer">How parameters follow the gradient.</param>
+    /// <param name="rewardModel">A frozen second model; needed where the objective reads <c>reward_logp</c> or <c>reward_value</c>, else null. The loop does not dispose of it.</param>
     /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
     public OfflineLoop(
-        Policy policy, Transformer? reference, IObjective objective, IExampleSource<T> source, IBatchLayout<T> layout, OfflineOptions options, TrainerOptions trainer)
+        Policy policy, Transformer? reference, IObjective objective, IExampleSource<T> source, IBatchLayout<T> layout, OfflineOptions options, TrainerOptions trainer,
+        RewardModel? rewardModel = null)
     {
         options.Validate();
-        ObjectiveInputs inputs = ObjectiveInputs.Of(objective);
-        inputs.RequireOnly(objective, layout.Name, layout.Levels, [.. layout.Columns, .. Computed]);
-        inputs.RequireReference(objective, reference);
-        (_policy, _reference, _source, _layout, _options) = (policy, inputs.Reads("token", "ref_logp") ? reference : null, source, layout, options);
+        _inputs = ObjectiveInputs.Of(objective);
+        _inputs.RequireOnly(objective, layout.Name, layout.Levels, [.. layout.Columns, .. Computed]);
+        _inputs.RequireReference(objective, reference);
+        _inputs.RequireRewardModel(objective, rewardModel);
+        (_policy, _source, _layout, _options, _rewardModel) = (policy, source, layout, options, rewardModel);
+        _reference = _inputs.Reads("token", "ref_logp") ? reference : null;
         _trainer = new Trainer(policy, objective, trainer, options.Steps);
         Temperature = trainer.Temperature;
     }
@@ -55,6 +61,7 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IDisposable
             batch = batch.With("token", "ref_logp", PolicyColumns.LogProbabilities(_reference, sequences, Temperature));
         }
 
+        batch = _rewardModel?.AddTo(batch, sequences, _inputs, Temperature) ?? batch;
         Update update = _trainer.Step(batch, sequences);
         Dictionary<string, double> values = [];
         Updates.AddTo(values, update, batch.Rows("token"), clock.Seconds);

@@ -16,6 +16,7 @@ internal sealed class OnPolicyColumns
     [
         new("completion", "reward"), new("completion", "baseline_reward"), Draw, new("token", "is_end"), new("token", "rollout_logp"), new("token", "old_logp"),
         new("token", "ref_logp"), new("token", "old_value"), PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.Value, PolicyColumns.SumSquaredProbability,
+        RewardModel.LogProb, RewardModel.Value,
     ];
 
     private readonly ObjectiveInputs _all;
@@ -25,12 +26,17 @@ internal sealed class OnPolicyColumns
     private readonly Transformer? _reference;
     private readonly double _temperature;
     private readonly bool _severalUpdates;
+    private readonly RewardModel? _rewardModel;
 
-    internal OnPolicyColumns(IObjective objective, RolloutLevels further, Policy policy, Transformer? reference, double temperature, bool severalUpdates)
+    internal OnPolicyColumns(
+        IObjective objective, RolloutLevels further, Policy policy, Transformer? reference, double temperature, bool severalUpdates, RewardModel? rewardModel = null)
     {
         (_all, _preparation) = (ObjectiveInputs.Of(objective), ObjectiveInputs.OfPreparation(objective));
-        (_policy, _reference, _temperature, _severalUpdates) = (policy, reference, temperature, severalUpdates);
-        _all.RequireOnly(objective, "On-policy training", [.. Levels, .. further.Names], [.. Provided, .. further.Columns]);
+        (_policy, _reference, _temperature, _severalUpdates, _rewardModel) = (policy, reference, temperature, severalUpdates, rewardModel);
+        string[] levels = [.. Levels, .. further.Names, AnswerBeliefs.Level];
+        ColumnName[] columns = [.. Provided, .. further.Columns, AnswerBeliefs.LogProb];
+        _all.RequireOnly(objective, "On-policy training", levels, columns);
+        rewardModel?.Inputs?.RequireOnly(rewardModel.Objective!, "Training of a reward model on rollouts", levels, columns);
         _prepared = new PolicyColumns(_all, temperature);
     }
 
@@ -60,7 +66,8 @@ internal sealed class OnPolicyColumns
             batch = batch.With(Draw.Level, Draw.Column, [.. Enumerable.Range(0, batch.Rows(Draw.Level)).Select(_ => chance.NextDouble())]);
         }
 
-        bool readsOld = _all.Reads("token", "old_logp") && (_severalUpdates || _preparation.Reads("token", "old_logp"));
+        bool readsOld = (_all.Reads("token", "old_logp") && (_severalUpdates || _preparation.Reads("token", "old_logp")))
+            || _rewardModel?.Inputs?.Reads("token", "old_logp") is true;
         bool readsCurrent = _prepared.Names.Any(name => _preparation.Reads(name.Level, name.Column));
         bool readsValue = _all.Reads("token", "old_value");
         if (!readsOld && !readsCurrent && !readsValue)
@@ -79,6 +86,10 @@ internal sealed class OnPolicyColumns
 
         return batch;
     }
+
+    /// <summary>The batch with the columns of the reward model, as it is now.</summary>
+    internal PackedBatch AddRewardModel(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) =>
+        _rewardModel?.AddTo(batch, sequences, _all, _temperature) ?? batch;
 
     /// <summary>An objective that knows rewards of tokens only gets each completion's on its last token.</summary>
     private static double[] OnLastTokens(PackedBatch batch)

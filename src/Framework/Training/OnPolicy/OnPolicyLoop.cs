@@ -11,6 +11,8 @@ namespace Paragon.Training;
 /// </summary>
 public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
 {
+    private const string RewardModelFolder = "reward_model";
+
     private readonly Policy _policy;
     private readonly IExampleSource<Prompt> _prompts;
     private readonly RolloutCollector _collector;
@@ -18,10 +20,12 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     private readonly TrainerOptions _trainerOptions;
     private readonly Seeds _seeds;
     private readonly RolloutLevels _levels;
+    private readonly AnswerBeliefs _beliefs;
     private readonly OnPolicyColumns _columns;
     private readonly IBackend _backend;
     private readonly Trainer _trainer;
     private readonly int _endOfText;
+    private readonly RewardModel? _rewardModel;
 
     /// <summary>A loop.</summary>
     /// <param name="policy">What is trained; <see cref="Policy.For"/> gives it a value head where the objective reads one. The loop does not dispose of it.</param>
@@ -33,24 +37,34 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     /// <param name="options">How completions are drawn and used.</param>
     /// <param name="trainer">How parameters follow the gradient.</param>
     /// <param name="seeds">Random numbers of the run.</param>
+    /// <param name="rewardModel">The second model; needed where the objective reads <c>reward_logp</c> or <c>reward_value</c>, else null. The loop does not dispose of it.</param>
     /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
     public OnPolicyLoop(
         Policy policy, Transformer? reference, IObjective objective, IExampleSource<Prompt> prompts, IRewardFunction reward,
-        ITokenizer tokenizer, OnPolicyOptions options, TrainerOptions trainer, Seeds seeds)
+        ITokenizer tokenizer, OnPolicyOptions options, TrainerOptions trainer, Seeds seeds, RewardModel? rewardModel = null)
     {
         options.Validate();
         ObjectiveInputs.Of(objective).RequireReference(objective, reference);
+        ObjectiveInputs.Of(objective).RequireRewardModel(objective, rewardModel);
+        rewardModel?.Inputs?.RequireReference(rewardModel.Objective!, reference);
+        if (options.RewardModelSteps > 0 && rewardModel?.Inputs is null)
+        {
+            throw new TrainingException($"'{objective.Descriptor.Name}' trains no reward model, so there are no steps for one alone. Leave --reward-model-steps out.");
+        }
+
+        _rewardModel = rewardModel;
         (_policy, _prompts, _options, _trainerOptions, _seeds) = (policy, prompts, options, trainer, seeds);
         _backend = trainer.Backend == LossBackend.Tensor || objective.Fused is null ? new TensorBackend() : new FusedBackend();
         _endOfText = tokenizer.EndOfText;
         _collector = new RolloutCollector(tokenizer, reward, objective.Features);
         _levels = new RolloutLevels(objective, tokenizer);
-        _columns = new OnPolicyColumns(objective, _levels, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1);
+        _beliefs = new AnswerBeliefs(objective, tokenizer, policy, trainer.Temperature);
+        _columns = new OnPolicyColumns(objective, _levels, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1, rewardModel);
         _trainer = new Trainer(policy, objective, trainer, options.Updates);
     }
 
     /// <inheritdoc/>
-    public int Steps => _options.Steps;
+    public int Steps => _options.RewardModelSteps + _options.Steps;
 
     /// <inheritdoc/>
     public DataPosition Position => _prompts.Position;
@@ -68,19 +82,25 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
 
         IReadOnlyList<TokenizedCompletion> sequences = rollouts.Sequences;
         PackedBatch batch = _levels.Add(WithBaseline(rollouts), rollouts.Rollouts, _seeds.Random("segments", step));
-        batch = _columns.Add(batch, sequences, _seeds.Random("draws", step));
-        batch = _backend.Prepare(_trainer.Objective, batch);
-        Update update = Learn(batch, sequences);
-        return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, clock.Seconds), failures);
+        batch = _columns.Add(_beliefs.Add(batch, rollouts.Rollouts), sequences, _seeds.Random("draws", step));
+        bool policyLearns = step >= _options.RewardModelSteps;
+        Update? ofRewardModel = _rewardModel?.Inputs is not null && (_rewardModel.LearnsBesidePolicy || !policyLearns) ? _rewardModel.Learn(batch, sequences) : null;
+        Update? update = policyLearns ? Learn(_backend.Prepare(_trainer.Objective, _columns.AddRewardModel(batch, sequences)), sequences) : null;
+        return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, ofRewardModel, clock.Seconds), failures);
     }
 
     /// <inheritdoc/>
-    public void Save(string folder) => Checkpoint.SavePolicy(folder, _policy, _trainer);
+    public void Save(string folder)
+    {
+        Checkpoint.SavePolicy(folder, _policy, _trainer);
+        _rewardModel?.Save(Path.Combine(folder, RewardModelFolder));
+    }
 
     /// <inheritdoc/>
     public void Load(string folder, DataPosition position)
     {
         Checkpoint.LoadPolicy(folder, _policy, _trainer);
+        _rewardModel?.Load(Path.Combine(folder, RewardModelFolder));
         _prompts.Restore(position);
     }
 

@@ -27,7 +27,10 @@ public sealed record OnPolicyOptions
     /// </summary>
     public int Redraws { get; init; }
 
-    /// <summary>Updates of the whole run.</summary>
+    /// <summary>Rollouts before the run's own from which the reward model alone learns, the policy staying as it is. Default: 0.</summary>
+    public int RewardModelSteps { get; init; }
+
+    /// <summary>Updates of the policy in the whole run.</summary>
     public int Updates => Steps * Epochs * MiniBatches;
 
     /// <summary>Checks the values.</summary>
@@ -41,6 +44,7 @@ public sealed record OnPolicyOptions
         AtLeast(1, Epochs, "uses of a rollout");
         AtLeast(1, MiniBatches, "mini-batches");
         AtLeast(0, Redraws, "redraws");
+        AtLeast(0, RewardModelSteps, "steps of the reward model alone");
         if (MiniBatches > Prompts)
         {
             throw new TrainingException($"{MiniBatches} mini-batches cannot be made of {Prompts} prompts, since a group stays whole. Use at most {Prompts}.");

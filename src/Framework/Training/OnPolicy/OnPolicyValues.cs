@@ -3,7 +3,7 @@ namespace Paragon.Training;
 /// <summary>What is logged of a step on the policy's own completions.</summary>
 internal static class OnPolicyValues
 {
-    internal static Dictionary<string, double> Of(RolloutBatch rollouts, int flatGroups, int failures, Update update, double seconds)
+    internal static Dictionary<string, double> Of(RolloutBatch rollouts, int flatGroups, int failures, Update? update, Update? ofRewardModel, double seconds)
     {
         double[] rewards = [.. rollouts.Rollouts.Select(rollout => rollout.Reward)];
         double mean = rewards.Average();
@@ -16,7 +16,16 @@ internal static class OnPolicyValues
             ["completion_tokens"] = rollouts.Rollouts.Average(rollout => rollout.Sequence.Completion.Length),
             ["stopped"] = rollouts.Rollouts.Average(rollout => rollout.Stopped ? 1.0 : 0.0),
         };
-        Updates.AddTo(values, update, rollouts.Batch.Rows("token"), seconds);
+        if (ofRewardModel is not null)
+        {
+            Updates.AddTo(values, ofRewardModel, "reward_model_");
+        }
+
+        if (update is not null)
+        {
+            Updates.AddTo(values, update, rollouts.Batch.Rows("token"), seconds);
+        }
+
         return values;
     }
 }

@@ -13,8 +13,6 @@ namespace Paragon.Training;
 internal static class Checkpoint
 {
     private const string StateName = "state.json";
-    private const string OptimizerName = "optimizer.bin";
-    private const string ObjectiveName = "objective.json";
     private const string ValueHeadName = "value_head.safetensors";
     private const int Kept = 2;
 
@@ -57,20 +55,26 @@ internal static class Checkpoint
 
     internal static void SavePolicy(string folder, Policy policy, Trainer trainer)
     {
+        SaveModel(folder, policy);
+        trainer.Save(folder);
+    }
+
+    internal static void LoadPolicy(string folder, Policy policy, Trainer trainer)
+    {
+        LoadModel(folder, policy);
+        trainer.Load(folder);
+    }
+
+    internal static void SaveModel(string folder, Policy policy)
+    {
         PretrainedModel.Save(policy.Model, folder);
         if (policy.ValueHead is { } head)
         {
             SafetensorsFile.Write(Path.Combine(folder, ValueHeadName), head.named_parameters().Select(parameter => KeyValuePair.Create<string, Tensor>(parameter.name, parameter.parameter)));
         }
-
-        trainer.Save(Path.Combine(folder, OptimizerName));
-        if (trainer.Carried is { } carried)
-        {
-            WriteNumbers(Path.Combine(folder, ObjectiveName), carried);
-        }
     }
 
-    internal static void LoadPolicy(string folder, Policy policy, Trainer trainer)
+    internal static void LoadModel(string folder, Policy policy)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable constant = no_grad();
@@ -84,19 +88,41 @@ internal static class Checkpoint
 
         if (policy.ValueHead is { } head)
         {
-            using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, ValueHeadName));
-            foreach ((string name, TorchSharp.Modules.Parameter parameter) in head.named_parameters())
-            {
-                parameter.copy_(file.Read(name));
-            }
+            LoadValueHead(folder, head);
+        }
+    }
+
+    /// <summary>Whether a model's folder has a value head too.</summary>
+    internal static bool HasValueHead(string folder) => File.Exists(Path.Combine(folder, ValueHeadName));
+
+    internal static void LoadValueHead(string folder, ValueHead head)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable constant = no_grad();
+        using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, ValueHeadName));
+        foreach ((string name, TorchSharp.Modules.Parameter parameter) in head.named_parameters())
+        {
+            parameter.copy_(file.Read(name));
+        }
+    }
+
+    internal static void WriteNumbers(string path, IReadOnlyDictionary<string, double> numbers)
+    {
+        using FileStream stream = File.Create(path);
+        using Utf8JsonWriter writer = new(stream);
+        writer.WriteStartObject();
+        foreach ((string name, double value) in numbers)
+        {
+            writer.WriteNumber(name, value);
         }
 
-        trainer.Load(Path.Combine(folder, OptimizerName));
-        string objective = Path.Combine(folder, ObjectiveName);
-        if (File.Exists(objective))
-        {
-            trainer.Carry(ReadNumbers(objective));
-        }
+        writer.WriteEndObject();
+    }
+
+    internal static Dictionary<string, double> ReadNumbers(string path)
+    {
+        using JsonDocument numbers = JsonDocument.Parse(File.ReadAllBytes(path));
+        return numbers.RootElement.EnumerateObject().ToDictionary(number => number.Name, number => number.Value.GetDouble());
     }
 
     private static string[] All(string folder) => !Directory.Exists(folder) ? []
@@ -112,25 +138,6 @@ internal static class Checkpoint
         writer.WriteNumber("taken", position.Taken);
         writer.WriteString("order", position.Order);
         writer.WriteEndObject();
-    }
-
-    private static void WriteNumbers(string path, IReadOnlyDictionary<string, double> numbers)
-    {
-        using FileStream stream = File.Create(path);
-        using Utf8JsonWriter writer = new(stream);
-        writer.WriteStartObject();
-        foreach ((string name, double value) in numbers)
-        {
-            writer.WriteNumber(name, value);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static Dictionary<string, double> ReadNumbers(string path)
-    {
-        using JsonDocument numbers = JsonDocument.Parse(File.ReadAllBytes(path));
-        return numbers.RootElement.EnumerateObject().ToDictionary(number => number.Name, number => number.Value.GetDouble());
     }
 
     private static (int Step, DataPosition Position) ReadState(string path)

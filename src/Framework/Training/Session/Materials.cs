@@ -79,6 +79,7 @@ internal static class Materials
         Epochs = settings.Whole("epochs", 1),
         MiniBatches = settings.Whole("mini-batches", 1),
         Redraws = settings.Whole("redraws", 0),
+        RewardModelSteps = settings.Whole("reward-model-steps", 0),
     };
 
     internal static OfflineOptions Offline(TrainingSettings settings, int steps) => new() { Steps = steps, BatchSize = settings.Whole("batch", 16) };

@@ -122,7 +122,8 @@ public sealed class TrainingSession : IDisposable
         }
 
         TakeReference();
-        using OnPolicyLoop loop = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings, _kind), _seeds);
+        RewardModel? rewardModel = TakeRewardModel();
+        using OnPolicyLoop loop = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings, _kind), _seeds, rewardModel);
         bool finished = Take(loop, Name, _folder, cancellation);
         evaluations.Add(heldOut.Measure(_policy.Model, "after"));
         return Outcome(finished, evaluations);
@@ -136,8 +137,9 @@ public sealed class TrainingSession : IDisposable
         }
 
         TakeReference();
+        RewardModel? rewardModel = TakeRewardModel();
         using OfflineLoop<T> loop = new(
-            _policy, _reference, _request.Objective, source, layout, Materials.Offline(Settings, Materials.Steps(Settings)), Materials.Trainer(Settings, _kind));
+            _policy, _reference, _request.Objective, source, layout, Materials.Offline(Settings, Materials.Steps(Settings)), Materials.Trainer(Settings, _kind), rewardModel);
         return Outcome(Take(loop, Name, _folder, cancellation), []);
     }
 
@@ -193,13 +195,18 @@ public sealed class TrainingSession : IDisposable
     /// <summary>The reference is the policy as it is when the objective's own steps begin.</summary>
     private void TakeReference()
     {
-        if (ObjectiveInputs.Of(_request.Objective).Reads("token", "ref_logp"))
+        if (ReadsReference(_request.Objective) || (_request.Objective is ITrainsRewardModel learner && ReadsReference(learner.RewardModelObjective)))
         {
             _reference = Directory.Exists(SavedReference)
                 ? PretrainedModel.Load(SavedReference, _policy.Model.Device, _policy.Model.DataType)
                 : _policy.Model.Clone();
         }
     }
+
+    private static bool ReadsReference(IObjective objective) => ObjectiveInputs.Of(objective).Reads("token", "ref_logp");
+
+    private RewardModel? TakeRewardModel() =>
+        RewardModels.Of(_request.Objective, Settings, _policy, _kind, _seeds) is { } model ? Owned(model) : null;
 
     /// <summary>Writes what does not change while training, once, when nothing can be refused any more.</summary>
     private void KeepForResuming()

@@ -1,0 +1,60 @@
+using Paragon.Algorithms;
+using Paragon.Testing;
+
+namespace Paragon.Goldens;
+
+/// <summary>Methods whose rollouts form a tree of steps: PORTool.</summary>
+internal static class TreeCreditGoldens
+{
+    public static IEnumerable<GoldenAdapter> All => [new("PORTool", PorTool)];
+
+    private static GoldenTest PorTool(GoldenReader golden)
+    {
+        GoldenArray path = golden.Input("path");
+        int[] parents = [.. golden.Input("parent").Values.Select(value => (int)value)];
+        int width = path.Shape[1];
+        GoldenLayout layout = new(golden);
+        GoldenAxis group = layout.Root("group", 1);
+        GoldenAxis completions = layout.Under(group, "completion", GoldenArray.Filled(1, 1, path.Shape[0]));
+        completions = completions with { Shape = [path.Shape[0]] };
+        GoldenAxis steps = layout.Under(completions, "step", path.Select(node => node < 0 ? 0 : 1));
+
+        // A fork is the nodes of one parent; the nodes' rows are those of the forks, one fork after the other.
+        int[] forks = [.. parents.Distinct()];
+        GoldenAxis ofForks = layout.Under(group, "fork", GoldenArray.Filled(1, 1, forks.Length));
+        GoldenArray tried = GoldenArray.Filled(0, 1, forks.Length, parents.Length);
+        int[] places = [.. parents.Select((parent, node) => (Array.IndexOf(forks, parent) * parents.Length) + node)];
+        foreach (int place in places)
+        {
+            tried.Values[place] = 1;
+        }
+
+        GoldenAxis under = layout.Under(ofForks, "step_node", tried);
+        GoldenAxis nodes = new("step_node", [parents.Length], [.. places.Select(place => under.Rows[place])]);
+        double[] depth = golden.Input("depth").Values;
+        for (int place = 0; place < path.Values.Length; place++)
+        {
+            if (path.Values[place] is >= 0 and double node && depth[(int)node] != (place % width) + 1)
+            {
+                throw new GoldenException($"{golden.Case.Where}: node {node} has depth {depth[(int)node]}, but it is step {(place % width) + 1} of a trajectory.");
+            }
+        }
+
+        layout.Link(steps, "step_node", nodes, [.. path.Values.Select(node => (int)node)])
+            .Column(completions, "reward", "outcome").Column(nodes, "format_score");
+        PorTool objective = new()
+        {
+            Discount = golden.Number("gamma"),
+            MaxSteps = golden.Number("t_max"),
+            Aggregate = golden.Choice<DescendantAggregate>("aggregate"),
+            TrajectoryWeight = golden.Number("w1"),
+            ForkWeight = golden.Number("w2"),
+            Epsilon = golden.Number("eps"),
+        };
+        return new GoldenTest(objective, layout.Batch())
+            .Values("step_reward", nodes, "StepReward")
+            .Values("fork_adv", nodes, "ForkAdvantage")
+            .Values("traj_adv", completions, "TrajectoryAdvantage")
+            .Values("adv", steps, "Advantage");
+    }
+}
