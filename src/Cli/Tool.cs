@@ -25,6 +25,7 @@ internal static class Tool
         Costs.CostCommand.Create(console),
         Verification.VerifyCommand.Create(console),
         Reproduction.ReproduceCommand.Create(console),
+        Mutants.MutateCommand.Create(console),
         SchemaCommand.Create(console),
         Training.TrainCommand.Create(console),
     };

@@ -86,7 +86,8 @@ public static class GoldenVerifier
             : golden.Expected.Keys.Except(produced).Select(name => row with { Quantity = name, Reason = $"The adapter does not produce '{name}'. It produces: {string.Join(", ", produced)}." });
     }
 
-    private static IEnumerable<GoldenRow> Compare(GoldenRow row, GoldenCase golden, GoldenTest test, IReadOnlyList<IBackend> backends)
+    /// <summary>The comparisons of one case's test, each made when it is asked for.</summary>
+    internal static IEnumerable<GoldenRow> Compare(GoldenRow row, GoldenCase golden, GoldenTest test, IReadOnlyList<IBackend> backends)
     {
         // A check that this case does not expect is not a failure: cases of one method differ in what they list.
         GoldenCheck[] checks = [.. test.Checks.Where(check => golden.Expected.ContainsKey(check.Name))];

@@ -14,7 +14,7 @@ internal static class IdentityLaw
         foreach (string each in seeds)
         {
             PackedBatch batch = generator.Generate(PCG.Parse(each), null, out _);
-            if (Violation(identity, batch) is { } violation)
+            if (Violation(identity, batch, LawTrial.Tensor, LawTrial.Tensor, LawTrial.Scalar) is { } violation)
             {
                 return $"""
                     The claim that {identity.Claim} is false: {identity.Special} and {identity.Other} differ.
@@ -29,11 +29,17 @@ internal static class IdentityLaw
         return null;
     }
 
-    private static string? Violation(Identity identity, PackedBatch batch)
+    /// <summary>Where the two differ on a batch, or null.</summary>
+    /// <param name="identity">The claim.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="ofSpecial">What computes the special case's loss.</param>
+    /// <param name="ofOther">What computes the other method's.</param>
+    /// <param name="stages">What computes rewards and advantages; the backends of the losses when null.</param>
+    public static string? Violation(Identity identity, PackedBatch batch, IBackend ofSpecial, IBackend ofOther, IBackend? stages = null)
     {
         (string one, string other) = (identity.Special.Descriptor.Name, identity.Other.Descriptor.Name);
-        PackedBatch first = LawTrial.Scalar.Prepare(identity.Special, batch);
-        PackedBatch second = LawTrial.Scalar.Prepare(identity.Other, batch);
+        PackedBatch first = (stages ?? ofSpecial).Prepare(identity.Special, batch);
+        PackedBatch second = (stages ?? ofOther).Prepare(identity.Other, batch);
         foreach (Stage stage in identity.Special.Stages.Where(stage => stage.Kind is StageKind.Reward or StageKind.Advantage))
         {
             // The same column of the same level is the same quantity; a stage that the other method lacks is its own affair.
@@ -49,8 +55,8 @@ internal static class IdentityLaw
             return null;
         }
 
-        LossValue special = LawTrial.Tensor.Loss(identity.Special, first);
-        LossValue general = LawTrial.Tensor.Loss(identity.Other, second);
+        LossValue special = ofSpecial.Loss(identity.Special, first);
+        LossValue general = ofOther.Loss(identity.Other, second);
         return LawText.Differ("the loss", one, special.Value, other, general.Value, LawTrial.Tolerance)
             ?? LawText.Differ(one, special.Gradient!, other, general.Gradient!, LawTrial.Tolerance);
     }

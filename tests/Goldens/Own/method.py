@@ -36,6 +36,11 @@ def method(name, batch, options, *stages, settings=({},), card=None):
     METHODS[name] = Method(batch, options, stages, settings, card)
 
 
+def more(name, *settings):
+    """Further cases of a method that is declared elsewhere, each with a title; "batch" makes it another batch than the method's."""
+    METHODS[name].settings = (*METHODS[name].settings, *settings)
+
+
 def rows(batch, level):
     return [batch] if level == "batch" else batch.rows[level]
 

@@ -6,17 +6,17 @@ writes a file for each objective beside this one. The formulas are those of the 
 in plain loops over rows, in float64; gradients are exact (dual.py) and checked here against central differences. Only the
 standard library is needed. The numbers depend on nothing but the text of these files.
 """
+import importlib
 import json
 import pathlib
 
-import advantages  # noqa: F401
-import credit  # noqa: F401
-import papers  # noqa: F401
-import policies  # noqa: F401
-import preference  # noqa: F401
-import process_rewards  # noqa: F401
 from dual import Stops
 from method import METHODS, of_loss, prepare, values
+
+# Methods are declared in the files beside this one.
+for path in sorted(pathlib.Path(__file__).parent.glob("*.py")):
+    if path.stem != "reference":
+        importlib.import_module(path.stem)
 
 
 def text(value):
@@ -52,10 +52,10 @@ def check(m, batch, o, gradient, name):
 
 
 def case(name, m, setting):
-    o = {**m.options, **{key: value for key, value in setting.items() if key != "prepared"}}
+    o = {**m.options, **{key: value for key, value in setting.items() if key not in ("prepared", "batch", "title")}}
     given = {key: value for key, value in o.items() if m.options[key] != value}
-    title = ", ".join([*(["own advantages"] if setting.get("prepared") else []), *(f"{key} {text(value)}" for key, value in given.items())]) or "defaults"
-    batch = m.batch(name)
+    title = ", ".join([*([setting["title"]] if "title" in setting else []), *(["own advantages"] if setting.get("prepared") else []), *(f"{key} {text(value)}" for key, value in given.items())]) or "defaults"
+    batch = setting.get("batch", m.batch)(name)
     vary(batch)
     before = {row: dict(row.columns) for level in batch.rows.values() for row in level}
     expected = {}
