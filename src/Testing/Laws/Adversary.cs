@@ -17,6 +17,17 @@ internal sealed class Adversary(BatchGenerator generator)
         ("optional columns are absent", Without),
     ];
 
+    /// <summary>Ways that bring out bounds: numbers for which backends need not round alike, but a formula and its mutant are both exact.</summary>
+    public IReadOnlyList<(string Name, Func<PackedBatch, PackedBatch> Change)> Bounds =>
+    [
+        ("ratios of the policies are large and small in turn", batch => Change(batch, ColumnKind.LogProbability, (_, column, row, _) => InTurn(column, row, -3))),
+        ("log-ratios of the policies are beyond 40", batch => Change(batch, ColumnKind.LogProbability, (_, column, row, _) => InTurn(column, row, -45))),
+        ("values are huge", batch => Change(batch, ColumnKind.Number, (_, _, _, value) => 1e5 * value)),
+    ];
+
+    // One policy in each row gives the token hardly any probability, each in its turn: logp, old_logp and rollout_logp differ by four letters.
+    private static double InTurn(SchemaColumn column, int row, double low) => (row + (column.Name.Length / 4)) % 3 == 0 ? low : -1e-3;
+
     private PackedBatch Change(PackedBatch batch, ColumnKind kind, Func<SchemaLevel, SchemaColumn, int, double, double> value)
     {
         foreach (SchemaLevel level in generator.Schema.Levels)

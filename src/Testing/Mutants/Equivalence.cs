@@ -77,8 +77,9 @@ public sealed record Equivalence(int Batches, int Settings, string? Difference)
     {
         BatchGenerator generator = FamilyProbe.Fitted(objective, BatchGenerator.For(objective));
         PackedBatch[] batches = [.. Enumerable.Range(1, random).Select(seed => generator.Generate(new PCG(Stream, (ulong)seed), null, out _))];
+        Adversary adversary = new(generator);
         return batches.Select(batch => ("", batch))
-            .Concat(from way in new Adversary(generator).Ways from batch in batches.Take(2) select ($", {way.Name}", way.Change(batch)));
+            .Concat(from way in adversary.Ways.Concat(adversary.Bounds) from batch in batches.Take(2) select ($", {way.Name}", way.Change(batch)));
     }
 
     private static string? Differ(double[] expected, double[]? actual, string? error)

@@ -6,8 +6,8 @@ namespace Paragon.Testing;
 /// <summary>An objective under several settings of its options: every combination of its choices and flags, with its numbers as they are and moved.</summary>
 internal static class OptionVariants
 {
-    // The first that an option allows is taken; none is a number that makes a term vanish.
-    private static readonly double[][] _moved = [[], [0.37, 1.3, 2.7], [1.3, 0.49, 2.7]];
+    // The first that an option allows is taken; none is a number that makes a term vanish, and the last makes limits none.
+    private static readonly double[][] _moved = [[], [0.37, 1.3, 2.7], [1.3, 0.49, 2.7], [1e9, 0.99]];
 
     /// <summary>The objective under each setting.</summary>
     public static IEnumerable<IObjective> Of(ObjectiveDescriptor descriptor)

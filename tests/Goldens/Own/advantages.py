@@ -140,9 +140,10 @@ def standardised_term(r):
 
 def gdpo(y, o):
     counted = lambda s: any(r.valid > 0 for r in s.reward_terms)
-    Z = lambda s: total(r.weight * standardised_term(r) for r in s.reward_terms if r.valid > 0)
+    compared = lambda r: r.valid > 0 and sum(s.valid > 0 for s in r.criterion.terms) >= 2
+    Z = lambda s: total(r.weight * standardised_term(r) for r in s.reward_terms if compared(r))
     rows = [s for s in y.batch.completions if counted(s)]
-    return (Z(y) - mean(Z(s) for s in rows)) / (sample_std(Z(s) for s in rows) + 1e-4) if counted(y) else num(0)
+    return (Z(y) - mean(Z(s) for s in rows)) / (sample_std(Z(s) for s in rows) + 1e-4) if counted(y) and len(rows) >= 2 else num(0)
 
 
 def opo(y, o):

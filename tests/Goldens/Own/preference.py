@@ -34,12 +34,15 @@ def smoothed(z, eps):
     return -(1 - eps) * logsigmoid(z) - eps * logsigmoid(-z)
 
 
-def score(x, kind, a):
+def score(x, kind, a, limit):
     if kind == "forward-kl":
         return -exp(-x)
     if kind == "jensen-shannon":
         return logsigmoid(x)
-    return exp((a - 1) * x) / (a - 1) if kind == "alpha" and abs(a - 1) >= 1e-6 else x
+    if kind == "alpha" and abs(a - 1) >= 1e-6:
+        exponent = (a - 1) * x
+        return exp(limit if exponent > limit else exponent) / (a - 1)
+    return x
 
 
 def desensitised(y, shared, alpha):
@@ -79,7 +82,7 @@ class Quantities:
         shared = min(n(p.chosen), n(p.rejected))
         self.beta, self.eps, self.tau = o["beta"], o.get("label-smoothing", 0.0), o.get("disco-pop-temperature", o.get("temperature"))
         self.dw, self.dl = (desensitised(y, shared, o.get("length-alpha", 1.0)) for y in (p.chosen, p.rejected))
-        self.sw, self.sl = (score(x, o.get("divergence", "reverse-kl"), o.get("divergence-alpha", 0.5)) for x in (self.dw, self.dl))
+        self.sw, self.sl = (score(x, o.get("divergence", "reverse-kl"), o.get("divergence-alpha", 0.5), o.get("exponent-limit")) for x in (self.dw, self.dl))
         self.nw, self.nl = n(p.chosen), n(p.rejected)
         self.z = self.beta * (self.sw - self.sl)
 
@@ -100,8 +103,9 @@ for name, kind, options in (
 method("dpo", partial(pairs, lengths=((6, 1), (1, 6), (5, 1), (1, 4), (6, 2), (2, 7))), BETA, of_type("sigmoid"), metric("RewardMargin", "pair", lambda p, o: o["beta"] * margin(p)),
        metric("Accuracy", "pair", lambda p, o: float(margin(p) > 0)))
 method("cdpo", pairs, {**BETA, "label-smoothing": 0.1}, loss("Loss", "pair", lambda p, o: smoothed(o["beta"] * margin(p), o["label-smoothing"])))
-method("f-dpo", pairs, {**BETA, "divergence": "reverse-kl", "alpha": 0.5},
-       loss("Loss", "pair", lambda p, o: -logsigmoid(o["beta"] * (score(d(p.chosen), o["divergence"], o["alpha"]) - score(d(p.rejected), o["divergence"], o["alpha"])))),
+method("f-dpo", pairs, {**BETA, "divergence": "reverse-kl", "alpha": 0.5, "exponent-limit": 80.0},
+       loss("Loss", "pair", lambda p, o: -logsigmoid(o["beta"] * (
+           score(d(p.chosen), o["divergence"], o["alpha"], o["exponent-limit"]) - score(d(p.rejected), o["divergence"], o["alpha"], o["exponent-limit"])))),
        settings=({}, {"divergence": "forward-kl"}, {"divergence": "jensen-shannon"}, {"divergence": "alpha", "alpha": 0.3}, {"divergence": "alpha", "alpha": 1.0}))
 method("ld-dpo", pairs, {**BETA, "alpha": 0.5}, loss("Loss", "pair", lambda p, o: -logsigmoid(o["beta"] * (
     desensitised(p.chosen, min(n(p.chosen), n(p.rejected)), o["alpha"]) - desensitised(p.rejected, min(n(p.chosen), n(p.rejected)), o["alpha"])))))
@@ -165,7 +169,7 @@ def mixture_sft(b, o):
     return o["sft-weight"] * mean(sg(weight(p.chosen) * weight(p.rejected)) if o["weighting"] else num(1) for p in b.pairs) * nll(b)
 
 
-MIXTURE = {**BETA, "label-smoothing": 0.0, "disco-pop-temperature": 0.05, "divergence": "reverse-kl", "divergence-alpha": 0.5, "length-alpha": 1.0,
+MIXTURE = {**BETA, "label-smoothing": 0.0, "disco-pop-temperature": 0.05, "divergence": "reverse-kl", "divergence-alpha": 0.5, "exponent-limit": 80.0, "length-alpha": 1.0,
            "weighting": False, "sft-weight": 0.0, **{kind + "-weight": float(kind == "sigmoid") for kind in TYPES}}
 ALONE = {"sigmoid-weight": 0.0}
 method("dpo-mixture", pairs, MIXTURE, loss("Preference", "pair", mixture), loss("FineTuning", "batch", mixture_sft), settings=(

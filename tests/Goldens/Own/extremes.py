@@ -1,0 +1,134 @@
+"""Further cases of methods that are declared elsewhere: where a bound, a guard or a tie decides, which ordinary numbers hardly meet.
+
+Each is here because a mutant of the formula survived without it (`paragon mutate`).
+"""
+from functools import partial
+
+import advantages  # noqa: F401
+import policies  # noqa: F401
+import preference  # noqa: F401
+from batch import examples, pairs, policy
+from method import more
+
+OWN = {"prepared": True}
+FOUR = partial(policy, groups=((3, 1, 4, 2), (2, 3), (2,)))
+
+
+def changed(make, change):
+    """A batch of a method with some of its columns changed."""
+    def batch(name):
+        made = make(name)
+        change(made)
+        return made
+
+    return batch
+
+
+def each_token(change):
+    """A change of every token, given its columns and its number."""
+    def apply(batch):
+        for i, t in enumerate(batch.tokens):
+            change(t.columns, i)
+
+    return apply
+
+
+def set_far(t, i):
+    """Ratios far above, far below and near 1, with advantages of both signs for each."""
+    t["old_logp"] = round(t["logp"] + (-1.3, 0.06, 1.7)[i % 3], 4)
+    t["advantage"] = round((1 if i % 2 else -1) * (0.3 + 0.1 * (i % 5)), 4)
+
+
+def set_offset(t, i):
+    """Returns whose mean is large beside their deviation."""
+    t["old_value"] = round(t["old_value"] - 100, 4)
+
+
+def set_large(t, i):
+    t["advantage"] = round(1000 * t["advantage"], 1)
+
+
+FAR, LARGE = (changed(policy, each_token(change)) for change in (set_far, set_large))
+
+
+# Deviations of four rewards: of two, their sum of squares over n - 1 is that times n - 1.
+for name in ("grpo", "bnpo", "dapo", "gspo", "opsm", "sapo", "vespo", "cispo", "luspo"):
+    more(name, {"title": "a group of four", "batch": FOUR, **OWN})
+more("dapo", {"title": "a length far beyond the limit", "batch": FOUR, "max-length": 2.0, "buffer": 0.5, **OWN})
+
+# Clips that decide, on either side and for either sign.
+for name in ("opo", "rloo-verl", "reinforce++", "reinforce++-baseline", "remax", "optimal-token-baseline"):
+    more(name, {"title": "ratios far from 1", "batch": FAR}, {"title": "ratios far from 1", "batch": FAR, "clip-low": 0.1, "clip-high": 0.3, "dual-clip": 1.2})
+more("pass-at-k", {"title": "ratios far from 1", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3))), each_token(set_far))})
+more("gdpo", {"title": "ratios far from 1", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3, 1))), each_token(set_far)), "ratio-cap": 1.4})
+
+# A count and 1e-8: seen where the mean is large beside the deviation, or the loss beside 1.
+for name in ("gae", "gae-trl", "ppo"):
+    more(name, {"title": "a large mean", "batch": changed(partial(policy, groups=((2, 1), (1,))), each_token(set_offset)), **OWN})
+for name in ("clip-cov", "grpo-verl", "ppo", "kl-cov", "ppo-policy", "cispo-verl"):
+    more(name, {"title": "large advantages", "batch": LARGE, "aggregation": "seq-mean-token-mean"})
+
+
+def set_alone(batch):
+    """Prompts with one completion each, whose reward is kept, large and nearly the same."""
+    for y in batch.completions:
+        y.columns["reward"] = round(100 + y.columns["reward"], 4)
+
+
+more("reinforce++-baseline", {"title": "a large mean", "batch": changed(partial(policy, groups=((2,), (1,), (1,))), set_alone), **OWN})
+more("gmpo", {"title": "a completion alone", "batch": policy, **OWN})
+
+
+def set_one_rewarded(batch):
+    for t in batch.tokens:
+        t.columns["reward"] = 0.0
+    for y in batch.completions:
+        y.columns["reward"] = 1.5 if y.index == 0 else 0.0
+
+
+def set_none_rewarded(batch):
+    set_one_rewarded(batch)
+    batch.completions[0].columns["reward"] = 0.0
+
+
+more("gpg", {"title": "one reward", "batch": changed(policy, set_one_rewarded), **OWN}, {"title": "no reward", "batch": changed(policy, set_none_rewarded), **OWN})
+
+
+def set_one_scored(count):
+    """Only the first so many completions have a value of any reward function."""
+    def change(batch):
+        for y in batch.completions:
+            for r in y.reward_terms:
+                r.columns["valid"] = float(y.index < count)
+
+    return change
+
+
+# vary() in reference.py takes the scores of the second and of part of the fourth completion away.
+more("gdpo", *({"title": f"{count} scored", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3, 1))), set_one_scored(count)), **OWN} for count in (1, 3)))
+
+# Preferences.
+
+
+def set_density(batch):
+    for e in batch.examples:
+        e.columns["desirable_prompt_probability"] = (0.5, 0.97, 0.5, 0.2, 0.5)[e.index]
+
+
+more("bco", {"title": "density ratios beyond the bounds", "match-distribution": True, "batch": changed(examples, set_density)})
+more("cpo", {"title": "margins on both sides of the hinge", "link": "hinge", "beta": 3.0})
+
+
+def set_tie(batch):
+    """The policy agrees with the reference on the first pair."""
+    for y in (batch.pairs[0].chosen, batch.pairs[0].rejected):
+        for t in y.tokens:
+            t.columns["ref_logp"] = t.columns["logp"]
+
+
+more("dpo", {"title": "a tie", "batch": changed(pairs, set_tie)})
+more("f-dpo", {"title": "an exponent at its limit", "divergence": "alpha", "alpha": 0.3, "exponent-limit": 0.2})
+more("dpo-mixture", {"title": "an exponent at its limit", "divergence": "alpha", "divergence-alpha": 0.3, "exponent-limit": 0.2},
+     {"title": "margins on both sides of the hinge", "sigmoid-weight": 0.0, "hinge-weight": 1.0, "beta": 3.0},
+     {"title": "fine-tuning without weights", "sft-weight": 0.6})
+more("pro", {"title": "a large epsilon", "epsilon": 0.4})
