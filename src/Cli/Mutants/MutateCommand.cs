@@ -39,7 +39,7 @@ internal static class MutateCommand
             MutateReport report = new(console, list);
             foreach (ObjectiveDescriptor descriptor in names.Contains(All) ? Catalogue.All.All : names.Select(name => Catalogue.Find(name)!).DistinctBy(descriptor => descriptor.Name))
             {
-                report.Objective(survey.Run(descriptor));
+                report.Objective(descriptor, survey);
             }
 
             if (page is not null)
@@ -49,7 +49,7 @@ internal static class MutateCommand
 
             return report.Close();
         }
-        catch (Exception error) when (error is MutantException or GoldenException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is GoldenException or IOException or UnauthorizedAccessException)
         {
             return console.Fail(error.Message);
         }

@@ -7,12 +7,26 @@ namespace Paragon.Cli.Mutants;
 internal sealed class MutateReport(ToolConsole console, bool list)
 {
     private readonly List<MutantReport> _reports = [];
+    private int _failed;
 
     /// <summary>What was printed so far.</summary>
     public IReadOnlyList<MutantReport> Reports => _reports;
 
-    /// <summary>Prints the mutants of an objective.</summary>
-    public void Objective(MutantReport report)
+    /// <summary>Tries the mutants of an objective and prints them.</summary>
+    public void Objective(ObjectiveDescriptor descriptor, MutantSurvey survey)
+    {
+        try
+        {
+            Objective(survey.Run(descriptor));
+        }
+        catch (MutantException error)
+        {
+            _failed++;
+            Line($"[bold]{Markup.Escape(descriptor.Name)}[/]: [red]{Markup.Escape(error.Message)}[/]");
+        }
+    }
+
+    private void Objective(MutantReport report)
     {
         _reports.Add(report);
         Line($"[bold]{Markup.Escape(report.Objective)}[/]: {Counts([report])}, by {report.Trials} golden cases and identities");
@@ -22,7 +36,7 @@ internal sealed class MutateReport(ToolConsole console, bool list)
         }
     }
 
-    /// <summary>Prints the count where there were several objectives; the exit code says whether no mutant survived.</summary>
+    /// <summary>Prints the count where there were several objectives; the exit code says whether all objectives passed and no mutant survived.</summary>
     public int Close()
     {
         int survived = _reports.Sum(report => report.Of(MutantFate.Survived).Count());
@@ -31,7 +45,7 @@ internal sealed class MutateReport(ToolConsole console, bool list)
             Line($"[{(survived == 0 ? "green" : "red")}]{_reports.Count} objectives: {Counts(_reports)}[/]");
         }
 
-        return survived == 0 ? 0 : Tool.Failed;
+        return survived == 0 && _failed == 0 ? 0 : Tool.Failed;
     }
 
     private void Print(MutantOutcome outcome)

@@ -14,8 +14,11 @@ public sealed record Equivalence(int Batches, int Settings, string? Difference)
 {
     private const uint Stream = 53;
 
-    // Two exact computations of one number differ by less, and two formulas that only look alike by more.
+    // Two exact computations of one number differ by less, and two formulas that only look alike by more; an option in the
+    // thousands and above makes rounding larger as it is larger.
     private const double Tolerance = 1e-9;
+
+    private const double LargestOption = 1e3;
 
     private const int MostBatches = 160;
 
@@ -37,7 +40,7 @@ public sealed record Equivalence(int Batches, int Settings, string? Difference)
             Mutant[] open = [.. mutants.Where(mutant => found[mutant].Difference is null && graph.Sees(mutant))];
             if (open.Length > 0)
             {
-                Compare(objective, graph, open, random, found);
+                Compare(objective, graph, open, (random, Tolerance * Math.Max(1, LargestNumber(descriptor, objective) / LargestOption)), found);
             }
         }
 
@@ -46,14 +49,17 @@ public sealed record Equivalence(int Batches, int Settings, string? Difference)
             : found;
     }
 
-    private static void Compare(IObjective objective, SharedGraph graph, Mutant[] mutants, int random, Dictionary<Mutant, Equivalence> found)
+    private static double LargestNumber(ObjectiveDescriptor descriptor, IObjective objective) =>
+        descriptor.Options.Where(option => option.Kind == OptionKind.Number).Select(option => Math.Abs(objective.Option(option.Name))).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+
+    private static void Compare(IObjective objective, SharedGraph graph, Mutant[] mutants, (int Batches, double Tolerance) with, Dictionary<Mutant, Equivalence> found)
     {
         foreach (Mutant mutant in mutants)
         {
             found[mutant] = found[mutant] with { Settings = found[mutant].Settings + 1 };
         }
 
-        foreach ((string way, PackedBatch batch) in Samples(objective, random))
+        foreach ((string way, PackedBatch batch) in Samples(objective, with.Batches))
         {
             graph.Forget();
             Dictionary<string, double[]?> originals = [];
@@ -67,7 +73,7 @@ public sealed record Equivalence(int Batches, int Settings, string? Difference)
                 if (expected is not null)
                 {
                     double[]? actual = Quantities(graph, mutant.Of(objective), mutant.Stage, batch, out string? error);
-                    found[mutant] = found[mutant] with { Batches = found[mutant].Batches + 1, Difference = Differ(expected, actual, error) is { } difference ? $"{objective}{way}: {difference}" : null };
+                    found[mutant] = found[mutant] with { Batches = found[mutant].Batches + 1, Difference = Differ(expected, actual, with.Tolerance, error) is { } difference ? $"{objective}{way}: {difference}" : null };
                 }
             }
         }
@@ -82,7 +88,7 @@ public sealed record Equivalence(int Batches, int Settings, string? Difference)
             .Concat(from way in adversary.Ways.Concat(adversary.Bounds) from batch in batches.Take(2) select ($", {way.Name}", way.Change(batch)));
     }
 
-    private static string? Differ(double[] expected, double[]? actual, string? error)
+    private static string? Differ(double[] expected, double[]? actual, double tolerance, string? error)
     {
         if (actual is null)
         {
@@ -92,7 +98,7 @@ public sealed record Equivalence(int Batches, int Settings, string? Difference)
         // A column that the loss no longer depends on has no gradient.
         int worst = actual.Length != expected.Length ? 0 : Agreement.Worst([.. expected.Zip(actual, Agreement.Difference)]);
         return actual.Length != expected.Length ? "the gradient does not reach the same columns"
-            : Agreement.Difference(expected[worst], actual[worst]) > Tolerance ? $"{expected[worst]} becomes {actual[worst]}"
+            : Agreement.Difference(expected[worst], actual[worst]) > tolerance ? $"{expected[worst]} becomes {actual[worst]}"
             : null;
     }
 

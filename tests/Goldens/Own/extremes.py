@@ -97,6 +97,8 @@ more("gpg", {"title": "one reward", "batch": changed(policy, set_one_rewarded), 
 def set_one_scored(count):
     """Only the first so many completions have a value of any reward function."""
     def change(batch):
+        # The formula reads them of every term, the loops only of those that count.
+        batch.read |= {("reward_term", "value"), ("reward_term", "weight")}
         for y in batch.completions:
             for r in y.reward_terms:
                 r.columns["valid"] = float(y.index < count)
