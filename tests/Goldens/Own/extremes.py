@@ -39,6 +39,23 @@ def set_far(t, i):
     t["advantage"] = round((1 if i % 2 else -1) * (0.3 + 0.1 * (i % 5)), 4)
 
 
+def set_below(t, i):
+    """Log-ratios below -20, with advantages so large that e^-20 of them is seen."""
+    t["old_logp"] = round(t["logp"] + (25.0 if i % 2 else 0.1), 4)
+    t["advantage"] = round(30000.0 if i % 2 else 0.4 + 0.1 * (i % 5), 4)
+
+
+def set_above(t, i):
+    """Log-ratios above 20, for advantages of both signs."""
+    t["old_logp"] = round(t["logp"] - (27.0 if i % 2 else 0.1), 4)
+    t["advantage"] = round((1 if i % 3 else -1) * (0.3 + 0.1 * (i % 5)), 4)
+
+
+def set_far_from_reference(t, i):
+    """Log-ratios to the reference of 3 and -3, where k3 is above 10, and beyond 20 either way."""
+    t["ref_logp"] = round(t["logp"] + (3.0, -3.0, 0.2, 24.0, -26.0)[i % 5], 4)
+
+
 def set_offset(t, i):
     """Returns whose mean is large beside their deviation."""
     t["old_value"] = round(t["old_value"] - 100, 4)
@@ -61,6 +78,15 @@ for name in ("opo", "rloo-verl", "reinforce++", "reinforce++-baseline", "remax",
     more(name, {"title": "ratios far from 1", "batch": FAR}, {"title": "ratios far from 1", "batch": FAR, "clip-low": 0.1, "clip-high": 0.3, "dual-clip": 1.2})
 more("pass-at-k", {"title": "ratios far from 1", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3))), each_token(set_far))})
 more("gdpo", {"title": "ratios far from 1", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3, 1))), each_token(set_far)), "ratio-cap": 1.4})
+
+# Log-ratios that are held within 20, seen where no clip is.
+for name in ("ppo", "vapo", "ppo-policy", "grpo-verl", "opo", "rloo-verl", "pass-at-k", "reinforce++", "reinforce++-baseline", "remax", "optimal-token-baseline"):
+    some = partial(policy, groups=((3, 1, 4), (2, 3)))
+    more(name, {"title": "log-ratios below -20", "batch": changed(some, each_token(set_below))}, {"title": "log-ratios above 20", "batch": changed(some, each_token(set_above)), "dual-clip": 1e10})
+more("cispo-verl", {"title": "log-ratios above 20", "batch": changed(policy, each_token(set_above)), "clip-high": 1e10})
+for kind in ("k1", "absolute", "k2", "k3", "k3-clamped", "k3-straight-through"):
+    more("kl-penalty", {"title": "far from the reference", "batch": changed(policy, each_token(set_far_from_reference)), "estimator": kind})
+    more("kl-in-reward", {"title": "far from the reference", "batch": changed(policy, each_token(set_far_from_reference)), "estimator": kind, "beta": 0.3})
 
 # A count and 1e-8: seen where the mean is large beside the deviation, or the loss beside 1.
 for name in ("gae", "gae-trl", "ppo"):
@@ -108,6 +134,16 @@ def set_one_scored(count):
 
 # vary() in reference.py takes the scores of the second and of part of the fourth completion away.
 more("gdpo", *({"title": f"{count} scored", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3, 1))), set_one_scored(count)), **OWN} for count in (1, 3)))
+
+
+def set_one_of_a_criterion(batch):
+    """The second prompt has one value of one criterion, which cannot be compared."""
+    for y in batch.completions:
+        for r in y.reward_terms:
+            r.columns["valid"] = float(y.index in (0, 2) or (y.index == 3 and r.criterion.index == 3))
+
+
+more("gdpo", {"title": "one value of a criterion", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3, 1))), set_one_of_a_criterion), **OWN})
 
 # Preferences.
 
