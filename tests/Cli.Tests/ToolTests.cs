@@ -12,7 +12,7 @@ public sealed class ToolTests
         ToolRun run = await ToolRun.Of("--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["list", "explain", "verify", "schema", "train"], command => Assert.Contains(run.Lines, line => line.TrimStart().StartsWith(command, StringComparison.Ordinal)));
+        Assert.All(["list", "explain", "verify", "mutate", "schema", "train"], command => Assert.Contains(run.Lines, line => line.TrimStart().StartsWith(command, StringComparison.Ordinal)));
     }
 
     [Fact]

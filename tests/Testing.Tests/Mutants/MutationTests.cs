@@ -1,5 +1,4 @@
 using Paragon.Formulas;
-using static Paragon.Formulas.Comparisons;
 
 namespace Paragon.Testing.Tests;
 
@@ -36,7 +35,7 @@ public sealed class MutationTests
     {
         Has(MutationKind.Operator, _b.Add(X, Y), _b.Subtract(X, Y));
         Has(MutationKind.Operator, _b.Divide(X, Y), _b.Multiply(X, Y));
-        Has(MutationKind.Operator, _b.Apply(Min, X, Y), _b.Apply(Max, X, Y));
+        Has(MutationKind.Operator, _b.Apply(Comparisons.Min, X, Y), _b.Apply(Comparisons.Max, X, Y));
         Has(MutationKind.Operator, _b.Reduce(Reduction.LogSumExp, _ofCompletion, X), _b.Reduce(Reduction.Max, _ofCompletion, X));
         Has(MutationKind.Operator, _b.Scan(Scan.Min, Neighbour(1), X), _b.Scan(Scan.Max, Neighbour(1), X));
     }
@@ -72,13 +71,13 @@ public sealed class MutationTests
     [Fact]
     public void Bounds_of_a_clip_are_swapped_moved_and_dropped()
     {
-        Node clip = _b.Apply(Clamp, X, Low, High);
-        Has(MutationKind.Clip, clip, _b.Apply(Clamp, X, High, Low));
-        Has(MutationKind.Clip, clip, _b.Apply(Min, X, High));
-        Has(MutationKind.Clip, clip, _b.Apply(Max, X, Low));
-        Has(MutationKind.Clip, clip, _b.Apply(Clamp, X, _b.Add(Low, _b.Number(0.01)), High));
-        Has(MutationKind.Clip, clip, _b.Apply(Clamp, X, Low, _b.Add(High, _b.Number(0.01))));
-        Has(MutationKind.Clip, _b.Apply(Min, X, High), _b.Apply(Min, X, _b.Add(High, _b.Number(0.01))));
+        Node clip = _b.Apply(Comparisons.Clamp, X, Low, High);
+        Has(MutationKind.Clip, clip, _b.Apply(Comparisons.Clamp, X, High, Low));
+        Has(MutationKind.Clip, clip, _b.Apply(Comparisons.Min, X, High));
+        Has(MutationKind.Clip, clip, _b.Apply(Comparisons.Max, X, Low));
+        Has(MutationKind.Clip, clip, _b.Apply(Comparisons.Clamp, X, _b.Add(Low, _b.Number(0.01)), High));
+        Has(MutationKind.Clip, clip, _b.Apply(Comparisons.Clamp, X, Low, _b.Add(High, _b.Number(0.01))));
+        Has(MutationKind.Clip, _b.Apply(Comparisons.Min, X, High), _b.Apply(Comparisons.Min, X, _b.Add(High, _b.Number(0.01))));
     }
 
     [Fact]
@@ -149,7 +148,7 @@ public sealed class MutationTests
         Has(MutationKind.Branch, choice, X);
         Has(MutationKind.Branch, choice, _b.Square(Y));
         Has(MutationKind.Branch, choice, _b.Select(_b.LessOrEqual(X, Y), X, _b.Square(Y)));
-        Has(MutationKind.Branch, _b.Apply(Min, X, Y), Y);
+        Has(MutationKind.Branch, _b.Apply(Comparisons.Min, X, Y), Y);
         Node both = _b.And(condition, _b.Less(X, Low));
         Has(MutationKind.Branch, _b.Indicator(both), _b.Indicator(condition));
         Has(MutationKind.Branch, _b.Indicator(both), _b.Indicator(_b.And(_b.Not(condition), _b.Less(X, Low))));
