@@ -7,11 +7,10 @@ public sealed class MutateTests
     [Fact]
     public async Task With_all_golden_files_every_mutant_is_killed_or_equivalent()
     {
-        ToolRun run = await ToolRun.Of("mutate", "dpo", "ipo", "--goldens", _goldens);
+        ToolRun run = await ToolRun.Of("mutate", "dpo", "--goldens", _goldens, Path.Combine(AppContext.BaseDirectory, "Own"));
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
-        Assert.Matches(@"^dpo: \d+ mutants, \d+ killed, 0 equivalent, 0 survived, by \d+ golden cases and identities$", run.Lines[0]);
-        Assert.Matches(@"^2 objectives: \d+ mutants, \d+ killed, \d+ equivalent, 0 survived$", run.Lines[^1]);
+        Assert.Matches(@"^dpo: \d+ mutants, \d+ killed, 0 equivalent, 0 survived, by \d+ golden cases and identities$", Assert.Single(run.Lines));
     }
 
     [Fact]

@@ -57,11 +57,11 @@ public sealed class MutantSurveyTests
     private static GoldenFile File(double loss)
     {
         double gradient = -0.5 / (1 + Math.Exp(0.5 * 0.3));
-        return GoldenFile.Parse("logistic.json", string.Create(CultureInfo.InvariantCulture, $$"""
+        return GoldenFile.Parse("logistic.json", string.Create(CultureInfo.InvariantCulture, $$$"""
             {"method": "logistic", "cases": [{
               "name": "one token each", "params": {"beta": 0.5},
               "inputs": {"mask_chosen": [[1]], "mask_rejected": [[1]], "logp_chosen": [[-0.8]], "logp_rejected": [[-1.1]], "ref_logp_chosen": [[-1.0]], "ref_logp_rejected": [[-1.0]]},
-              "expected": {"loss": [{{loss:R}}], "grad_chosen": [[{{gradient:R}}]]}}]}
+              "expected": {"loss": [{{{loss:R}}}], "grad_chosen": [[{{{gradient:R}}}]]}}]}
             """));
     }
 }
