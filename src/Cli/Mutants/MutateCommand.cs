@@ -49,7 +49,7 @@ internal static class MutateCommand
 
             return report.Close();
         }
-        catch (Exception error) when (error is GoldenException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is GoldenException or OptionsException or IOException or UnauthorizedAccessException)
         {
             return console.Fail(error.Message);
         }

@@ -5,6 +5,7 @@ Each is here because a mutant of the formula survived without it (`paragon mutat
 from functools import partial
 
 import advantages  # noqa: F401
+import credit
 import policies  # noqa: F401
 import preference  # noqa: F401
 from batch import examples, pairs, policy
@@ -144,6 +145,81 @@ def set_one_of_a_criterion(batch):
 
 
 more("gdpo", {"title": "one value of a criterion", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3, 1))), set_one_of_a_criterion), **OWN})
+
+# Covariances between the means over tokens and over means of completions.
+more("clip-cov", *({"title": "a bound near a covariance", "ratio": 1.0, "lower-bound": bound} for bound in (0.095, 0.95)))
+
+
+# What the sampler and the trainer disagree on.
+
+
+def set_drift(t, i):
+    t["rollout_logp"] = round(t["old_logp"] - (1.5, -1.5, 0.05, 0.4, -0.2)[i % 5], 4)
+
+
+def set_drift_above(t, i):
+    t["rollout_logp"] = round(t["old_logp"] - (24.0 if i % 2 else 0.1), 4)
+
+
+def set_drift_below(t, i):
+    t["rollout_logp"] = round(t["old_logp"] + (24.0 if i % 2 else 0.1), 4)
+
+
+def set_drift_of_completions(batch):
+    for y in batch.completions:
+        for t in y.tokens:
+            t.columns["rollout_logp"] = round(t.columns["old_logp"] - (1.2, -1.2, 0.1)[y.index % 3], 4)
+
+
+DRIFT, ABOVE, BELOW = (changed(policy, each_token(change)) for change in (set_drift, set_drift_above, set_drift_below))
+for level in ("token", "seq-sum", "seq-mean", "seq-max"):
+    for kind in ("k1", "k2", "k3"):
+        more("rollout-rejection", *({"title": "policies far apart", "batch": DRIFT, "level": level, "estimator": kind, "minimum": 0.6, "maximum": 1.3 if kind == "k1" else most}
+                                    for most in ((1.3,) if kind == "k1" else (0.05, 0.8, 1.3))))
+more("rollout-rejection", {"title": "completions far apart", "batch": changed(policy, set_drift_of_completions), "level": "seq-mean"})
+more("rollout-rejection", *({"title": title, "batch": batch, "level": level, "minimum": 1e-10, "maximum": 1e10}
+                            for title, batch in (("log-ratios above 20", ABOVE), ("log-ratios below -20", BELOW)) for level in ("token", "seq-sum")))
+more("truncated-importance", *({"title": "log-ratios above 20", "batch": ABOVE, "level": level, "cap": 1e10} for level in ("token", "sequence")))
+more("truncated-importance", {"title": "two tokens", "batch": changed(partial(policy, groups=((1, 1),)), each_token(set_drift)), "normalize-by-batch": True, "cap": 5.0})
+
+
+def set_opposed(batch):
+    """Log-ratios beyond 20 beside others that nearly undo them."""
+    for y in batch.completions:
+        for place, t in enumerate(y.tokens):
+            away = ((25.0, -19.5) if y.index % 2 else (-25.0, 19.7))[place] if place < 2 else 0.1
+            t.columns["old_logp"] = round(t.columns["logp"] - away, 4)
+
+
+more("vespo", {"title": "log-ratios beyond 20", "batch": changed(partial(policy, groups=((1, 1, 3), (2, 4))), set_opposed), "positive-shape": 0.2, "negative-shape": 0.2, "positive-rate": 0.01, "negative-rate": 0.01})
+
+# Credit.
+
+
+def set_at_the_gate(batch):
+    for p in batch.outcomes:
+        p.columns["reward"] = p.columns["gate"]
+
+
+more("g-ra", {"title": "rewards at their gates", "batch": changed(credit.gated, set_at_the_gate)})
+more("ma-rlhf", {**credit.MOVED, "averages-rewards": True, "value-weight": "position"})
+
+
+def set_empty(batch):
+    """The second list ends at once."""
+    for t in batch.completions[1].tokens:
+        t.columns["is_end"] = 1.0
+
+
+more("rank-grpo", {"title": "an empty list", "ranks": 2, "batch": changed(credit.lists, set_empty)})
+
+
+def set_wrong(batch):
+    for y in batch.completions:
+        y.columns["reward"] = -1.0 if y.index in (2, 3, 6) else 1.0
+
+
+more("tp-grpo", {"title": "a wrong solution among right ones", "batch": changed(credit.thoughts, set_wrong), **OWN})
 
 # Preferences.
 
