@@ -31,14 +31,27 @@ public static class Mutation
         GraphBuilder b = new();
         Node root = GraphText.Read(stage.GraphSource, b);
         yield return new Mutant(stage.Name, MutationKind.Sign, "the sign is flipped", GraphText.Write(b.Negate(root)));
+        HashSet<Node> reached = stage.Kind == StageKind.Loss ? Reached(root) : [];
         foreach (Node node in Traversal.Sorted(root))
         {
-            MutationSite site = new(b, root, node, stage.Kind, links);
+            MutationSite site = new(b, root, node, reached.Contains(node), links);
             foreach (Edit edit in _rules.SelectMany(rule => rule(site)))
             {
                 yield return new Mutant(stage.Name, edit.Kind, edit.What, GraphText.Write(Rewriting.Replace(b, root, edit.Replace)));
             }
         }
+    }
+
+    /// <summary>The nodes that the gradient of the result comes to, also where a stop-gradient keeps it from going on.</summary>
+    private static HashSet<Node> Reached(Node root)
+    {
+        HashSet<Node> reached = [root];
+        foreach (Node node in Traversal.Sorted(root).Reverse().Where(node => reached.Contains(node) && node is not (StopGradientNode or RankNode)))
+        {
+            reached.UnionWith(node.Arguments.Where((_, i) => node is not OperationNode operation || operation.Operation.Derivatives[i] is not null));
+        }
+
+        return reached;
     }
 
     private static IEnumerable<DeclaredLink> LinksOf(Node root) => Traversal.Sorted(root).SelectMany(node => node switch

@@ -6,9 +6,9 @@ namespace Paragon.Testing;
 /// <param name="Builder">Builder of the formula.</param>
 /// <param name="Root">The formula.</param>
 /// <param name="Node">The node.</param>
-/// <param name="Stage">What becomes of the formula's result.</param>
+/// <param name="CarriesGradient">Whether the gradient of a loss reaches the node.</param>
 /// <param name="Links">Every declared link that some formula of the objective follows: a batch has them.</param>
-internal sealed record MutationSite(GraphBuilder Builder, Node Root, Node Node, StageKind Stage, IReadOnlyList<DeclaredLink> Links)
+internal sealed record MutationSite(GraphBuilder Builder, Node Root, Node Node, bool CarriesGradient, IReadOnlyList<DeclaredLink> Links)
 {
     private const int LongestText = 48;
 

@@ -28,9 +28,9 @@ internal static class OptionVariants
 
     private static Setting Moved(ObjectiveDescriptor descriptor, Setting setting, double[] numbers)
     {
-        foreach (OptionDescriptor option in descriptor.Options.Where(option => option.Kind == OptionKind.Number))
+        foreach (OptionDescriptor option in descriptor.Options.Where(option => option.Kind is OptionKind.Number or OptionKind.WholeNumber))
         {
-            double[] allowed = [.. numbers.Where(option.Allows).Take(1)];
+            double[] allowed = [.. numbers.Select(number => option.Kind == OptionKind.Number ? number : Math.Ceiling(number)).Where(option.Allows).Take(1)];
             setting = allowed is [double number] ? setting.With(option.Key, number.ToString("R", CultureInfo.InvariantCulture)) : setting;
         }
 

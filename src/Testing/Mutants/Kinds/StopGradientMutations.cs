@@ -7,8 +7,8 @@ internal static class StopGradientMutations
 {
     public static IEnumerable<Edit> Of(MutationSite site)
     {
-        // Rewards, advantages and metrics are constants for the gradient, with or without it.
-        if (site.Stage != StageKind.Loss)
+        // Rewards, advantages and metrics are constants for the gradient, with or without it, and so is what is only compared.
+        if (!site.CarriesGradient)
         {
             yield break;
         }
