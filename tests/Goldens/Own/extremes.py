@@ -175,7 +175,7 @@ DRIFT, ABOVE, BELOW = (changed(policy, each_token(change)) for change in (set_dr
 for level in ("token", "seq-sum", "seq-mean", "seq-max"):
     for kind in ("k1", "k2", "k3"):
         more("rollout-rejection", *({"title": "policies far apart", "batch": DRIFT, "level": level, "estimator": kind, "minimum": 0.6, "maximum": 1.3 if kind == "k1" else most}
-                                    for most in ((1.3,) if kind == "k1" else (0.05, 0.8, 1.3))))
+                                    for most in ((1.3,) if kind == "k1" else (0.06, 0.83, 1.37))))
 more("rollout-rejection", {"title": "completions far apart", "batch": changed(policy, set_drift_of_completions), "level": "seq-mean"})
 more("rollout-rejection", *({"title": title, "batch": batch, "level": level, "minimum": 1e-10, "maximum": 1e10}
                             for title, batch in (("log-ratios above 20", ABOVE), ("log-ratios below -20", BELOW)) for level in ("token", "seq-sum")))
