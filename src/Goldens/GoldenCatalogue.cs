@@ -13,6 +13,7 @@ public static class GoldenCatalogue
         .. CreditAssignmentGoldens.All,
         .. ShapingGoldens.All,
         .. ProcessRewardGoldens.All,
+        .. AlignmentGoldens.All,
         .. PackedGoldens.All,
     ];
 }

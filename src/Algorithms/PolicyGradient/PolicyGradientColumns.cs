@@ -18,6 +18,10 @@ public static class PolicyGradientColumns
         /// <summary>A number drawn uniformly from [0, 1), once for a rollout: what decides where a method chooses by chance.</summary>
         [Column("draw"), Range(0, 1, MaximumIsExclusive = true)]
         public Real Draw => t.Read("draw");
+
+        /// <summary>Whether the token belongs to a response and is no padding; true where a batch does not say, as padding is not packed.</summary>
+        [Column("response", Default = 1)]
+        public bool IsResponse => t.Flag("response", 1);
     }
 
     extension(Completion y)

@@ -35,6 +35,13 @@ public static class PreferenceColumns
         public bool InPhrase => t.Flag("in_phrase");
     }
 
+    extension(Pair pair)
+    {
+        /// <summary>A fresh answer of the reference policy to the pair's prompt (SELM); it may be one of the two.</summary>
+        [Link("response")]
+        public Completion Response => LevelAccess.Follow<Pair, Completion>(pair, "response");
+    }
+
     extension(Example example)
     {
         /// <summary>

@@ -73,24 +73,6 @@ internal sealed class LogitInputs
     {
         GoldenArray logits = _golden.Input($"logits_{side}");
         int size = logits.Shape[^1];
-        return [.. tokens.Rows.Select((row, place) => row < 0 ? [] : Softmax(logits.Values.AsSpan(place * size, size)))];
-    }
-
-    private static double[] Softmax(ReadOnlySpan<double> logits)
-    {
-        double largest = double.NegativeInfinity;
-        foreach (double logit in logits)
-        {
-            largest = Math.Max(largest, logit);
-        }
-
-        double[] exponentials = new double[logits.Length];
-        for (int i = 0; i < logits.Length; i++)
-        {
-            exponentials[i] = Math.Exp(logits[i] - largest);
-        }
-
-        double sum = exponentials.Sum();
-        return [.. exponentials.Select(x => x / sum)];
+        return [.. tokens.Rows.Select((row, place) => row < 0 ? [] : Softmax.Of(logits.Values.AsSpan(place * size, size)))];
     }
 }

@@ -17,6 +17,24 @@ public sealed record GoldenArray(double[] Values, int[] Shape)
     public static GoldenArray Filled(double value, params int[] shape) =>
         new(Enumerable.Repeat(value, Size(shape)).ToArray(), shape);
 
+    /// <summary>Arrays [B, T] as one [B, arrays, T], narrower ones filled up with 0.</summary>
+    public static GoldenArray Stack(params GoldenArray[] arrays)
+    {
+        int rows = arrays[0].Shape[0];
+        int width = arrays.Max(array => array.Shape[1]);
+        GoldenArray stacked = Filled(0, rows, arrays.Length, width);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int i = 0; i < arrays.Length; i++)
+            {
+                int own = arrays[i].Shape[1];
+                Array.Copy(arrays[i].Values, row * own, stacked.Values, ((row * arrays.Length) + i) * width, own);
+            }
+        }
+
+        return stacked;
+    }
+
     /// <summary>The number, of an array that holds just one.</summary>
     public double Single => Values.Length == 1 ? Values[0] : throw new GoldenException($"One number was asked of an array of shape {Text(Shape)}.");
 

@@ -50,7 +50,7 @@ public sealed record TwinLayout(
         GoldenAxis elements = layout.Root(level, firstMask.Shape[0]);
         GoldenAxis groups = layout.Root("group", firstMask.Shape[0]);
         GoldenAxis completions = layout.Under(groups, "completion", GoldenArray.Filled(1, firstMask.Shape[0], 2));
-        GoldenAxis tokens = layout.Under(completions, "token", Stack(firstMask, secondMask));
+        GoldenAxis tokens = layout.Under(completions, "token", GoldenArray.Stack(firstMask, secondMask));
         layout.Link(elements, first, completions.At(0)).Link(elements, second, completions.At(1));
         return new TwinLayout(
             layout,
@@ -61,19 +61,5 @@ public sealed record TwinLayout(
             tokens.At(1, secondMask.Shape[1]),
             firstInput,
             secondInput);
-    }
-
-    /// <summary>Two arrays [B, T] as one [B, 2, T], the narrower filled up with 0.</summary>
-    private static GoldenArray Stack(GoldenArray first, GoldenArray second)
-    {
-        int width = Math.Max(first.Shape[1], second.Shape[1]);
-        GoldenArray stacked = GoldenArray.Filled(0, first.Shape[0], 2, width);
-        for (int row = 0; row < first.Shape[0]; row++)
-        {
-            Array.Copy(first.Values, row * first.Shape[1], stacked.Values, 2 * row * width, first.Shape[1]);
-            Array.Copy(second.Values, row * second.Shape[1], stacked.Values, ((2 * row) + 1) * width, second.Shape[1]);
-        }
-
-        return stacked;
     }
 }

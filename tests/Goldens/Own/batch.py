@@ -3,7 +3,7 @@ import random
 
 from dual import Dual
 
-DIFFERENTIABLE = {("token", "logp"), ("token", "value"), ("token", "token_loss"), ("arm", "logit")}
+DIFFERENTIABLE = {("token", "logp"), ("token", "value"), ("token", "token_loss"), ("token", "entropy"), ("choice", "logit"), ("arm", "logit")}
 
 
 class Row:

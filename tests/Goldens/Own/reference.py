@@ -95,7 +95,7 @@ def structure(batch):
         for name in parents:
             targets[f"{level}.{name}"] = [row.links[name].index for row in rows]
     for level, name, _ in batch.links:
-        targets[f"{level}.{name}"] = [row.links[name].index for row in batch.rows[level]]
+        targets[f"{level}.{name}"] = [row.links[name].index if name in row.links else -1 for row in batch.rows[level]]
     return {"levels": levels, "links": [f"{level}.{name} to {target}" for level, name, target in batch.links]}, targets
 
 
