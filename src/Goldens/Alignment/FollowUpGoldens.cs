@@ -22,7 +22,11 @@ internal static class FollowUpGoldens
             .Column(replies, "positive", new GoldenArray([.. Enumerable.Range(0, replies.Rows.Length).Select(place => place % replies.Shape[2] < satisfied ? 1.0 : 0.0)], replies.Shape))
             .Column(tokens, "logp", both.Each((reply, j) => reply.LogProb(j)))
             .Column(tokens, "first_logit", both.Each((reply, j) => reply.FirstLogit(j)));
-        Flr objective = new() { Scorer = golden.Choice<FollowUpScorer>("scorer", FollowUpScorer.LogLikelihood) , LengthNorm = golden.Flag("length_normalize", true) };
+        Flr objective = new()
+        {
+            Scorer = golden.Expect("scorer", "loglik", "first_position_raw_logits").Text("scorer", "loglik") == "loglik" ? FollowUpScorer.LogLikelihood : FollowUpScorer.FirstPositionRawLogits,
+            LengthNorm = golden.Flag("length_normalize", true),
+        };
         MinedPair mined = new(golden, new Dpo { Beta = golden.Number("beta") });
         return new GoldenTest(objective, layout.Batch())
             .Values("reward", completions, "Reward")

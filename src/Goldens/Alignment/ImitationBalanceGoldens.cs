@@ -26,10 +26,11 @@ internal static class ImitationBalanceGoldens
             },
             golden.Input("target_entropy").Single);
         weight.Update(taken, golden.Input("entropy").Single);
+        (double ofReinforcement, double ofImitation) = (golden.Input("rl_loss").Single, golden.Input("sft_loss").Single);
         return GoldenTest.WithoutObjective()
             .Computed("meta_gradient", () => GoldenArray.Scalar(taken))
             .Computed("mu_next", () => GoldenArray.Scalar(weight.Value))
-            .Computed("total_loss", () => GoldenArray.Scalar(weight.Mix(golden.Input("rl_loss").Single, golden.Input("sft_loss").Single)))
+            .Computed("total_loss", () => GoldenArray.Scalar(weight.Mix(ofReinforcement, ofImitation)))
             .Computed("grad_total", () => GoldenArray.Vector([.. reinforcement.Zip(imitation, weight.Mix)]));
     }
 

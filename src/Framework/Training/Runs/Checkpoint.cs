@@ -74,6 +74,12 @@ internal static class Checkpoint
         }
     }
 
+    /// <summary>Reads the policy alone from the last checkpoint, for what comes after a run.</summary>
+    /// <exception cref="TrainingException">There is none.</exception>
+    internal static void LoadLastModel(string folder, Policy policy) => LoadModel(
+        All(folder) is [.., string last] ? last : throw new TrainingException($"'{folder}' holds no checkpoint of the stage that is marked as finished. Delete the stage's folder to run it again."),
+        policy);
+
     internal static void LoadModel(string folder, Policy policy)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -128,7 +134,7 @@ internal static class Checkpoint
     private static string[] All(string folder) => !Directory.Exists(folder) ? []
         : [.. Directory.GetDirectories(folder).Where(path => File.Exists(Path.Combine(path, StateName)) && !Path.GetFileName(path).StartsWith("unfinished", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    private static void WriteState(string path, int step, DataPosition position)
+    internal static void WriteState(string path, int step, DataPosition position)
     {
         using FileStream stream = File.Create(path);
         using Utf8JsonWriter writer = new(stream);
@@ -140,7 +146,7 @@ internal static class Checkpoint
         writer.WriteEndObject();
     }
 
-    private static (int Step, DataPosition Position) ReadState(string path)
+    internal static (int Step, DataPosition Position) ReadState(string path)
     {
         using JsonDocument state = JsonDocument.Parse(File.ReadAllBytes(path));
         JsonElement root = state.RootElement;

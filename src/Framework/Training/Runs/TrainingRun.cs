@@ -6,11 +6,13 @@ namespace Paragon.Training;
 /// <param name="checkpointEvery">Steps between two checkpoints, at least 1. The last step always writes one.</param>
 public sealed class TrainingRun(string folder, ITrainingLoop loop, int checkpointEvery)
 {
+    internal const string CheckpointsName = "checkpoints";
+
     /// <summary>The file of the values of every step.</summary>
     public string MetricsFile => Path.Combine(folder, "metrics.jsonl");
 
     /// <summary>Folder of the checkpoints.</summary>
-    public string Checkpoints => Path.Combine(folder, "checkpoints");
+    public string Checkpoints => Path.Combine(folder, CheckpointsName);
 
     /// <summary>Takes the steps that are left.</summary>
     /// <param name="report">Hears of each step.</param>
