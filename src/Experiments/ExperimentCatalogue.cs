@@ -11,5 +11,6 @@ public static class ExperimentCatalogue
         .. Preference.PreferenceExperiments.All,
         .. ProcessRewards.ProcessRewardExperiments.All,
         .. Shaping.ShapingExperiments.All,
+        .. Alignment.AlignmentExperiments.All,
     ];
 }
