@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Paragon.Algorithms;
 
@@ -11,6 +12,7 @@ namespace Paragon.Algorithms;
 /// averages the value loss over padding too: a batch that has padding tokens says so with <c>response</c>; the framework's
 /// own have none. The repository's rollouts are placeholders with random advantages.
 /// </remarks>
+[SuppressMessage("Paragon.Numerics", "PAR201", Justification = "A batch of nothing but padding has no loss: that is an error that names it, not a number.")]
 [Objective("amft", Source = "He et al. 2025, arXiv:2508.06944; code src/trainer/ppo_loss.py")]
 public sealed partial record Amft
 {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using static Paragon.Algorithms.LogProbs;
 
 namespace Paragon.Algorithms;
@@ -13,6 +14,7 @@ namespace Paragon.Algorithms;
 /// algorithm 1 writes α where eq. 4.2 and the code have αβ, which is here. As a recipe (new responses, ranking, a new
 /// reference in each round): docs/methods/selm.md.
 /// </remarks>
+[SuppressMessage("Paragon.Gradient", "PAR304", Justification = "The fresh response is the reference policy's sample and not the policy's own: over those the term is minus the forward divergence, whose gradient is not 0.")]
 [Objective("selm", Source = "Zhang et al. 2024, arXiv:2405.19332, eq. 4.2")]
 [ReducesTo<Dpo>(nameof(Alpha), 0)]
 public sealed partial record Selm

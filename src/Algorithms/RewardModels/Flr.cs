@@ -13,6 +13,7 @@ namespace Paragon.Algorithms;
 /// the likelihood per token.
 /// </remarks>
 [SuppressMessage("Paragon.RewardDesign", "PAR001", Justification = "Log-ratios of replies have no bound on either side: the paper ranks with them; squash them before an RL objective sees them.")]
+[SuppressMessage("Paragon.Numerics", "PAR201", Justification = "A category without a satisfied or without a dissatisfied reply has no score: that is an error that names it, not a number.")]
 [Objective("flr", Source = "Zhang et al. 2024, arXiv:2409.13948; code e0397123/FLR")]
 public sealed partial record Flr
 {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Paragon.Algorithms;
 
@@ -11,6 +12,8 @@ namespace Paragon.Algorithms;
 /// step's is dropped, since the outcome covers it. It needs the next step's score, so it is computed after the rollout.
 /// INFERRED: where the outcome's reward stands (the last token), that advantages are not whitened, and the critic's loss.
 /// </remarks>
+[SuppressMessage("Paragon.RewardDesign", "PAR001", Justification = "The KL penalty in the reward is a log-ratio, as in kl-in-reward; the refined process rewards are bounded.")]
+[SuppressMessage("Paragon.RewardDesign", "PAR011", Justification = "Deltas cancel along the way; None and Clip are what the paper compares them with, and do not.")]
 [Objective("clip-delta", Source = "Gao et al. 2024, arXiv:2410.15115")]
 public sealed partial record ClipDelta
 {
