@@ -1,6 +1,7 @@
 using CsCheck;
+using Paragon.Training;
 
-namespace Paragon.Training.Tests.Mixing;
+namespace Paragon.Framework.Tests.Training;
 
 /// <summary>The learned weight of imitation, and the derivative that moves it.</summary>
 public sealed class ImitationWeightTests
