@@ -56,6 +56,16 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void A_link_that_a_training_does_not_make_is_named_before_the_first_step()
+    {
+        using Policy policy = Policies.Create(new Selm(), SortDigits.Tokenizer, 1, 16);
+        TrainingException error = Assert.Throws<TrainingException>(() => new OfflineLoop<Comparison>(
+            policy, policy.Model, new Selm(), new DrawnExamples<Comparison>([new(new(s_prompt, [3]), new(s_prompt, [4]))], 1), new PairLayout(), new OfflineOptions(), new TrainerOptions()));
+        Assert.Contains("'selm' follows the link 'pair.response'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("pair.chosen", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_level_that_a_training_does_not_make_is_named()
     {
         using Policy policy = Policies.Create(new Dpo(), SortDigits.Tokenizer, 1, 16);

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Paragon.Algorithms;
 
@@ -12,7 +11,6 @@ namespace Paragon.Algorithms;
 /// averages the value loss over padding too: a batch that has padding tokens says so with <c>response</c>; the framework's
 /// own have none. The repository's rollouts are placeholders with random advantages.
 /// </remarks>
-[SuppressMessage("Paragon.Numerics", "PAR201", Justification = "A batch of nothing but padding has no loss: that is an error that names it, not a number.")]
 [Objective("amft", Source = "He et al. 2025, arXiv:2508.06944; code src/trainer/ppo_loss.py")]
 public sealed partial record Amft
 {
@@ -43,13 +41,15 @@ public sealed partial record Amft
     private Real Return(Token t) => GeneralizedAdvantage.Of(t, Discount, Lambda) + t.OldValue;
 
     [Loss]
-    private Real PolicyLoss(Batch b) => b.Tokens.Where(t => t.IsResponse).Mean(Surrogate) - (EntropyCoefficient * MeanEntropy(b));
+    private Real PolicyLoss(Batch b) => (b.Tokens.Where(t => t.IsResponse).Sum(Surrogate) / Responses(b)) - (EntropyCoefficient * MeanEntropy(b));
 
     [Loss]
     private Real CriticLoss(Token t) => ValueCoefficient * ValueLoss.Clipped(t, Clip);
 
     [Metric("entropy")]
-    private static Real MeanEntropy(Batch b) => b.Tokens.Where(t => t.IsResponse).Mean(t => t.Entropy);
+    private static Real MeanEntropy(Batch b) => b.Tokens.Where(t => t.IsResponse).Sum(t => t.Entropy) / Responses(b);
+
+    private static Real Responses(Batch b) => Max(1, b.Tokens.Where(t => t.IsResponse).Count());
 
     private Real Surrogate(Token t) => ClippedSurrogate.Of(Exp(t.LogProb - t.OldLogProb), Standardized(t), Clip, Clip);
 

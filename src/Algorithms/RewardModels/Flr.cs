@@ -10,10 +10,9 @@ namespace Paragon.Algorithms;
 /// The paper mines pairs with it: of several answers to a prompt the best is chosen, the worst rejected
 /// (<c>BestAndWorst</c>), for DPO or KTO. Its origin differs from prompt to prompt: good for ranking within one.
 /// INFERRED, since the released scripts stop at the scores of replies: positive less negative, the mean over categories,
-/// the likelihood per token.
+/// the likelihood per token. A side without replies counts as 0.
 /// </remarks>
 [SuppressMessage("Paragon.RewardDesign", "PAR001", Justification = "Log-ratios of replies have no bound on either side: the paper ranks with them; squash them before an RL objective sees them.")]
-[SuppressMessage("Paragon.Numerics", "PAR201", Justification = "A category without a satisfied or without a dissatisfied reply has no score: that is an error that names it, not a number.")]
 [Objective("flr", Source = "Zhang et al. 2024, arXiv:2409.13948; code e0397123/FLR")]
 public sealed partial record Flr
 {
@@ -27,8 +26,13 @@ public sealed partial record Flr
     private Real Reward(Completion y) => y.FollowUpCategories.Mean(CategoryScore);
 
     [Metric("category_score")]
-    private Real CategoryScore(FollowUpCategory k) =>
-        k.FollowUps.Where(f => f.IsPositive).Mean(Score) - k.FollowUps.Where(f => !f.IsPositive).Mean(Score);
+    private Real CategoryScore(FollowUpCategory k) => Satisfied(k) - Dissatisfied(k);
+
+    private Real Satisfied(FollowUpCategory k) =>
+        k.FollowUps.Where(f => f.IsPositive).Sum(Score) / Max(1, k.FollowUps.Where(f => f.IsPositive).Count());
+
+    private Real Dissatisfied(FollowUpCategory k) =>
+        k.FollowUps.Where(f => !f.IsPositive).Sum(Score) / Max(1, k.FollowUps.Where(f => !f.IsPositive).Count());
 
     [Metric("follow_up_score")]
     private Real Score(FollowUp f) => LengthNorm ? f.Tokens.Mean(TokenScore) : f.Tokens.Sum(TokenScore);

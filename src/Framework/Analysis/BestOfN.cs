@@ -29,26 +29,41 @@ public sealed record BestOfN(IReadOnlyList<double> Policy, double Reward, double
         }
 
         double[] policy = new double[probabilities.Length];
-        double winRate = 0, below = 0, above = probabilities.Sum();
-        foreach (IGrouping<double, int> level in Enumerable.Range(0, rewards.Length).GroupBy(i => rewards[i]).OrderBy(level => level.Key))
+        int[][] levels = [.. Enumerable.Range(0, rewards.Length).GroupBy(i => rewards[i]).OrderBy(level => level.Key).Select(level => level.ToArray())];
+        double[] masses = [.. levels.Select(level => level.Sum(i => probabilities[i]))];
+        double[] below = Before(masses);
+
+        // Added up from the top: of many draws what decides is a tail far below the rounding of 1.
+        double[] above = [.. Before([.. masses.Reverse()]).Reverse()];
+        double winRate = 0;
+        for (int level = 0; level < levels.Length; level++)
         {
-            double mass = level.Sum(i => probabilities[i]);
-            above -= mass;
-            double ofLevel = Power(below + mass, above, draws) - Power(below, above + mass, draws);
-            foreach (int i in level)
+            double ofLevel = Power(below[level] + masses[level], above[level], draws) - Power(below[level], above[level] + masses[level], draws);
+            foreach (int i in levels[level])
             {
-                policy[i] = probabilities[i] / mass * ofLevel;
+                policy[i] = probabilities[i] / masses[level] * ofLevel;
             }
 
-            winRate += ofLevel * (below + (mass / 2));
-            below += mass;
+            winRate += ofLevel * (below[level] + (masses[level] / 2));
         }
 
         return new BestOfN(
             policy, Distributions.Mean(policy, rewards), Distributions.KullbackLeibler(policy, probabilities), Math.Log(draws) - ((draws - 1) / draws), winRate);
     }
 
+    /// <summary>The sum of those before each.</summary>
+    private static double[] Before(double[] masses)
+    {
+        double[] sums = new double[masses.Length];
+        for (int i = 1; i < masses.Length; i++)
+        {
+            sums[i] = sums[i - 1] + masses[i - 1];
+        }
+
+        return sums;
+    }
+
     /// <summary>F^N from F and 1 - F, of which the smaller is the more exact.</summary>
     private static double Power(double atMost, double more, double draws) =>
-        more < 0.5 ? Math.Exp(draws * double.LogP1(-Math.Max(more, 0))) : atMost <= 0 ? 0 : Math.Pow(atMost, draws);
+        more < 0.5 ? Math.Exp(draws * double.LogP1(-more)) : atMost <= 0 ? 0 : Math.Pow(atMost, draws);
 }

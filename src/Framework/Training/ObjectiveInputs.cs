@@ -83,6 +83,17 @@ public sealed class ObjectiveInputs
         }
     }
 
+    /// <summary>Stops a training that does not make a link that the formulas follow, before anything is computed.</summary>
+    /// <exception cref="TrainingException">A link is followed that is not among those made; the message names it.</exception>
+    internal void RequireLinks(IObjective objective, string training, IReadOnlyCollection<string> made)
+    {
+        // A link to the parent has its level's name, and levels were checked before.
+        if (_links.Where(link => link.Name != link.To.Key).Select(link => $"{link.From.Key}.{link.Name}").Except(made).Order(StringComparer.Ordinal).FirstOrDefault() is { } missing)
+        {
+            throw new TrainingException($"'{objective.Descriptor.Name}' follows the link '{missing}', which this training does not make. {training} makes: {string.Join(", ", made.DefaultIfEmpty("none"))}. 'paragon explain {objective.Descriptor.Name}' shows what it reads.");
+        }
+    }
+
     /// <summary>Stops a training that has no reference policy although the formulas read one.</summary>
     /// <exception cref="TrainingException">There is none.</exception>
     internal void RequireReference(IObjective objective, Transformer? reference)

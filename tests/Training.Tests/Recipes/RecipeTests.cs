@@ -47,7 +47,7 @@ public sealed class RecipeTests : IDisposable
     {
         using Policy policy = Policies.Create(new Sft(), SortDigits.Tokenizer, 1, 16);
         RecipeStage stage = new("same", _ => throw new InvalidOperationException());
-        Assert.Contains("2 stages of the recipe are named 'same'", Assert.Throws<TrainingException>(() => new Recipe(policy, [stage, stage]).Run(_folder, 1, (_, _) => { }, default)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 stages of the recipe are named 'same'", Assert.Throws<TrainingException>(() => new Recipe(policy, [stage, stage]).Run(_folder, 1, (_, _) => { }, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

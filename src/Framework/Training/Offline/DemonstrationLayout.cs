@@ -15,6 +15,9 @@ public sealed class DemonstrationLayout : IBatchLayout<TokenizedCompletion>
     public IReadOnlyCollection<ColumnName> Columns => [];
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Links => [];
+
+    /// <inheritdoc/>
     public (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Pack(IReadOnlyList<TokenizedCompletion> examples) =>
         (new PackedBatchBuilder()
             .Level("completion", examples.Count)

@@ -15,6 +15,9 @@ public interface IBatchLayout<in T>
     /// <summary>Columns of the batch, beside those that policy and reference compute.</summary>
     IReadOnlyCollection<ColumnName> Columns { get; }
 
+    /// <summary>Links of the batch beside those to parents, as LEVEL.LINK.</summary>
+    IReadOnlyCollection<string> Links { get; }
+
     /// <summary>The batch, and prompt and completion of each of its completions.</summary>
     /// <param name="examples">At least one.</param>
     (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Pack(IReadOnlyList<T> examples);

@@ -20,6 +20,9 @@ public sealed class JudgementLayout(bool mismatched, int maximumLength) : IBatch
     public IReadOnlyCollection<ColumnName> Columns => [new("example", "desirable")];
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Links => mismatched ? ["example.completion", "example.mismatched"] : ["example.completion"];
+
+    /// <inheritdoc/>
     public (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Pack(IReadOnlyList<Judgement> examples)
     {
         if (mismatched && examples.Count < 2)

@@ -17,6 +17,9 @@ public sealed class MinedPairLayout : IBatchLayout<MinedPair>
     public IReadOnlyCollection<ColumnName> Columns => [];
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Links => [.. _links.Select(link => $"pair.{link}")];
+
+    /// <inheritdoc/>
     public (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Pack(IReadOnlyList<MinedPair> examples)
     {
         TokenizedCompletion[] sequences = [.. examples.SelectMany(pair => new[] { pair.Chosen, pair.Rejected, pair.Response })];

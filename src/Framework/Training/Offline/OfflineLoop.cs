@@ -35,6 +35,7 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IDisposable
         options.Validate();
         _inputs = ObjectiveInputs.Of(objective);
         _inputs.RequireOnly(objective, layout.Name, layout.Levels, [.. layout.Columns, .. Computed]);
+        _inputs.RequireLinks(objective, layout.Name, layout.Links);
         _inputs.RequireReference(objective, reference);
         _inputs.RequireRewardModel(objective, rewardModel);
         (_policy, _source, _layout, _options, _rewardModel) = (policy, source, layout, options, rewardModel);

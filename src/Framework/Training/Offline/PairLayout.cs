@@ -15,6 +15,9 @@ public sealed class PairLayout : IBatchLayout<Comparison>
     public IReadOnlyCollection<ColumnName> Columns => [new("completion", "demonstration"), new("completion", "reward")];
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Links => ["pair.chosen", "pair.rejected"];
+
+    /// <inheritdoc/>
     public (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Pack(IReadOnlyList<Comparison> examples)
     {
         TokenizedCompletion[] sequences = [.. examples.SelectMany(pair => new[] { pair.Chosen, pair.Rejected })];

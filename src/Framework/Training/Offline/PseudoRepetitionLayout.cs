@@ -34,6 +34,9 @@ public sealed class PseudoRepetitionLayout : IBatchLayout<PseudoRepetition>
     }
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Links => [$"token.{Link}"];
+
+    /// <inheritdoc/>
     public (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Pack(IReadOnlyList<PseudoRepetition> examples) =>
         (new PackedBatchBuilder()
             .Level("completion", examples.Count)
