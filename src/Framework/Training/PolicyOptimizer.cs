@@ -22,6 +22,9 @@ internal sealed class PolicyOptimizer : IDisposable
     /// <summary>Number of steps taken.</summary>
     internal int Steps { get; private set; }
 
+    /// <summary>Learning rate of the next step.</summary>
+    internal double LearningRate => _schedule.At(Steps);
+
     internal void ZeroGradient() => _adam.zero_grad();
 
     /// <summary>Clips the gradient and takes a step.</summary>
@@ -36,7 +39,7 @@ internal sealed class PolicyOptimizer : IDisposable
             throw new TrainingException($"Update {Steps}: the norm of the gradient is {norm}{First()}, although the loss and its gradient by the policy's outputs are finite. Lower the learning rate, and resume from the last checkpoint.");
         }
 
-        double rate = _schedule.At(Steps);
+        double rate = LearningRate;
         foreach (AdamW.ParamGroup group in _adam.ParamGroups.Cast<AdamW.ParamGroup>())
         {
             group.LearningRate = rate;

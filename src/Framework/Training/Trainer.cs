@@ -58,15 +58,30 @@ public sealed class Trainer : IDisposable
     /// <exception cref="BatchException">The batch lacks a column, or would have to be taken apart although the objective needs it whole.</exception>
     public Update Step(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences)
     {
+        ZeroGradient();
+        return Apply(AddGradient(batch, sequences));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _optimizer.Dispose();
+
+    /// <summary>Learning rate of the next update.</summary>
+    internal double LearningRate => _optimizer.LearningRate;
+
+    /// <summary>Empties the gradient of the parameters.</summary>
+    internal void ZeroGradient() => _optimizer.ZeroGradient();
+
+    /// <summary>Adds the gradient of a batch's loss to that of the parameters.</summary>
+    /// <inheritdoc cref="Step" path="/param"/>
+    /// <inheritdoc cref="Step" path="/exception"/>
+    internal TrainedLoss AddGradient(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences)
+    {
         using DisposeScope scope = NewDisposeScope();
-        _optimizer.ZeroGradient();
         IReadOnlyList<MicroBatch> parts = MicroBatch.Split(batch, sequences, _options.MicroBatchTokens, _policy.Model);
         try
         {
             (double loss, Dictionary<string, double> metrics) = parts.Count == 1 ? Whole(parts[0]) : InParts(parts, batch);
-            (double norm, double rate) = _optimizer.Step();
-            Carry(metrics);
-            return new Update(loss, metrics, norm, rate, batch.Rows("token"));
+            return new TrainedLoss(loss, metrics, batch.Rows("token"));
         }
         finally
         {
@@ -77,8 +92,14 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _optimizer.Dispose();
+    /// <summary>Takes one step along the gradient that the parameters have.</summary>
+    /// <param name="loss">The batch that it is reported of.</param>
+    internal Update Apply(TrainedLoss loss)
+    {
+        (double norm, double rate) = _optimizer.Step();
+        Carry(loss.Metrics);
+        return new Update(loss.Value, loss.Metrics, norm, rate, loss.Tokens);
+    }
 
     /// <summary>Gives an objective with state the metrics of the batch before the next one.</summary>
     internal void Carry(IReadOnlyDictionary<string, double> metrics)

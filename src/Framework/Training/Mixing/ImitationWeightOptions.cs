@@ -21,6 +21,9 @@ public sealed record ImitationWeightOptions
     /// <summary>K: steps from one meta-gradient to the next. At least 1. Default: 20.</summary>
     public int MetaEvery { get; init; } = 20;
 
+    /// <summary>Rollouts before the first step whose mean entropy is the target. At least 1. Default: 20.</summary>
+    public int TargetBatches { get; init; } = 20;
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="TrainingException">One is out of its range; the message names it.</exception>
     public void Validate()
@@ -29,6 +32,7 @@ public sealed record ImitationWeightOptions
         Require(Initial is >= 0 and <= 1, "start", $"{Initial:R}", "in [0, 1]");
         Require(MetaRate >= 0 && double.IsFinite(MetaRate), "meta rate", $"{MetaRate:R}", "at least 0 and finite");
         Require(EntropyRate >= 0 && double.IsFinite(EntropyRate), "entropy rate", $"{EntropyRate:R}", "at least 0 and finite");
+        Require(TargetBatches >= 1, "number of rollouts for the target entropy", $"{TargetBatches}", "at least 1");
         Require(MetaEvery >= 1, "number of steps between meta-gradients", $"{MetaEvery}", "at least 1");
     }
 

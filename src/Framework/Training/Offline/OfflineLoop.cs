@@ -5,7 +5,7 @@ namespace Paragon.Training;
 
 /// <summary>Training on completions that others wrote: pairs, judged completions, demonstrations.</summary>
 /// <typeparam name="T">Type of the examples.</typeparam>
-public sealed class OfflineLoop<T> : ITrainingLoop, IDisposable
+public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
 {
     private static readonly ColumnName[] Computed = [PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.SumSquaredProbability, new("token", "ref_logp"), RewardModel.LogProb, RewardModel.Value];
 
@@ -56,17 +56,32 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IDisposable
     public StepReport Step(int step)
     {
         StepClock clock = new();
+        (PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) = Draw();
+        Update update = _trainer.Step(batch, sequences);
+        Dictionary<string, double> values = [];
+        Updates.AddTo(values, update, batch.Rows("token"), clock.Seconds);
+        return new StepReport(step, values, []);
+    }
+
+    /// <inheritdoc/>
+    Trainer IGradientSource.Trainer => _trainer;
+
+    /// <inheritdoc/>
+    GradientReport IGradientSource.AddGradient(int step)
+    {
+        (PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) = Draw();
+        return new GradientReport(_trainer.AddGradient(batch, sequences), new Dictionary<string, double>(), []);
+    }
+
+    private (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Draw()
+    {
         (PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) = _layout.Pack(_source.Next(_options.BatchSize));
         if (_reference is not null)
         {
             batch = batch.With("token", "ref_logp", PolicyColumns.LogProbabilities(_reference, sequences, Temperature));
         }
 
-        batch = _rewardModel?.AddTo(batch, sequences, _inputs, Temperature) ?? batch;
-        Update update = _trainer.Step(batch, sequences);
-        Dictionary<string, double> values = [];
-        Updates.AddTo(values, update, batch.Rows("token"), clock.Seconds);
-        return new StepReport(step, values, []);
+        return (_rewardModel?.AddTo(batch, sequences, _inputs, Temperature) ?? batch, sequences);
     }
 
     /// <inheritdoc/>
@@ -76,8 +91,11 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IDisposable
     public void Load(string folder, DataPosition position)
     {
         Checkpoint.LoadPolicy(folder, _policy, _trainer);
-        _source.Restore(position);
+        Restore(position);
     }
+
+    /// <summary>Goes to a saved position of the data.</summary>
+    internal void Restore(DataPosition position) => _source.Restore(position);
 
     /// <inheritdoc/>
     public void Dispose() => _trainer.Dispose();

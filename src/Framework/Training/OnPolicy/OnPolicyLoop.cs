@@ -9,8 +9,10 @@ namespace Paragon.Training;
 /// Training on the policy's own completions: draw groups, reward them, let the objective shape rewards and give credit,
 /// then update.
 /// </summary>
-public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
+public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
 {
+    internal const string NoContrast = "no group of completions had a reward, or all had equal ones";
+
     private const string RewardModelFolder = "reward_model";
 
     private readonly Policy _policy;
@@ -73,20 +75,49 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
     public StepReport Step(int step)
     {
         StepClock clock = new();
+        (Drawn? drawn, IReadOnlyList<string> failures, int flat) = DrawStep(step);
+        if (drawn is not { Batch: { } batch, Rollouts: { } rollouts })
+        {
+            return StepReport.Skipped(step, failures, NoContrast);
+        }
+
+        IReadOnlyList<TokenizedCompletion> sequences = rollouts.Sequences;
+        bool policyLearns = step >= _options.RewardModelSteps;
+        Update? ofRewardModel = _rewardModel?.Inputs is not null && (_rewardModel.LearnsBesidePolicy || !policyLearns) ? _rewardModel.Learn(batch, sequences) : null;
+        Update? update = policyLearns ? Learn(Prepared(batch, sequences), sequences) : null;
+        return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, ofRewardModel, clock.Seconds), failures);
+    }
+
+    /// <inheritdoc/>
+    Trainer IGradientSource.Trainer => _trainer;
+
+    /// <inheritdoc/>
+    GradientReport IGradientSource.AddGradient(int step)
+    {
+        (Drawn? drawn, IReadOnlyList<string> failures, int flat) = DrawStep(step);
+        return drawn is not { Batch: { } batch, Rollouts: { } rollouts }
+            ? new GradientReport(null, new Dictionary<string, double>(), failures)
+            : new GradientReport(
+                _trainer.AddGradient(Prepared(batch, rollouts.Sequences), rollouts.Sequences), OnPolicyValues.Of(rollouts, flat, failures.Count, null, null, 0), failures);
+    }
+
+    private PackedBatch Prepared(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) =>
+        _backend.Prepare(_trainer.Objective, _columns.AddRewardModel(batch, sequences));
+
+    /// <summary>The completions of a step with every column that does not change from update to update; null where none had a reward.</summary>
+    private (Drawn? Drawn, IReadOnlyList<string> Failures, int Flat) DrawStep(int step)
+    {
         using Sampler sampler = new(_policy.Model, Sampling(_trainerOptions.Temperature), _seeds.For("sampling", step));
         (RolloutBatch? rollouts, IReadOnlyList<string> failures, int flat) = Draw(sampler);
         if (rollouts is null)
         {
-            return StepReport.Skipped(step, failures, "no group of completions had a reward, or all had equal ones");
+            return (null, failures, flat);
         }
 
         IReadOnlyList<TokenizedCompletion> sequences = rollouts.Sequences;
         PackedBatch batch = _levels.Add(WithBaseline(rollouts), rollouts.Rollouts, _seeds.Random("segments", step));
         batch = _columns.Add(_beliefs.Add(batch, rollouts.Rollouts), sequences, _seeds.Random("draws", step));
-        bool policyLearns = step >= _options.RewardModelSteps;
-        Update? ofRewardModel = _rewardModel?.Inputs is not null && (_rewardModel.LearnsBesidePolicy || !policyLearns) ? _rewardModel.Learn(batch, sequences) : null;
-        Update? update = policyLearns ? Learn(_backend.Prepare(_trainer.Objective, _columns.AddRewardModel(batch, sequences)), sequences) : null;
-        return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, ofRewardModel, clock.Seconds), failures);
+        return (new Drawn(batch, rollouts), failures, flat);
     }
 
     /// <inheritdoc/>
@@ -158,4 +189,6 @@ public sealed class OnPolicyLoop : ITrainingLoop, IDisposable
         return Updates.Mean([.. Enumerable.Range(0, _options.Epochs).SelectMany(_ => parts)
             .Select(part => _trainer.Step(part.Batch, [.. part.Rows["completion"].Select(row => sequences[row])]))]);
     }
+
+    private sealed record Drawn(PackedBatch Batch, RolloutBatch Rollouts);
 }

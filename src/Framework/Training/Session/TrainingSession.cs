@@ -123,7 +123,8 @@ public sealed class TrainingSession : IDisposable
 
         TakeReference();
         RewardModel? rewardModel = TakeRewardModel();
-        using OnPolicyLoop loop = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings, _kind), _seeds, rewardModel);
+        OnPolicyLoop own = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings, _kind), _seeds, rewardModel);
+        ITrainingLoop loop = Mixed(own, apart);
         bool finished = Take(loop, Name, _folder, cancellation);
         evaluations.Add(heldOut.Measure(_policy.Model, "after"));
         return Outcome(finished, evaluations);
@@ -160,6 +161,30 @@ public sealed class TrainingSession : IDisposable
         using OfflineLoop<TokenizedCompletion> loop = new(
             _policy, null, _imitation, Demonstrated(), new DemonstrationLayout(), Materials.Offline(Settings, steps), Materials.Trainer(Settings, TrainingKind.Demonstrations) with { Temperature = 1 });
         return Take(loop, "supervised steps on the data's own answers", Path.Combine(_folder, "supervised"), cancellation);
+    }
+
+    /// <summary>The loop with imitation of the data's own answers mixed in, if it is asked for.</summary>
+    private ITrainingLoop Mixed(OnPolicyLoop loop, IReadOnlyList<Prompt> apart)
+    {
+        if (ImitationMix.Of(Settings) is not { } weight)
+        {
+            return Owned(loop);
+        }
+
+        if (_imitation is null || _file is null)
+        {
+            throw new TrainingException("--imitation needs data with answers to imitate; the embedded task is learned without any. Leave it out, or give --data FILE.");
+        }
+
+        TrainerOptions trainer = Materials.Trainer(Settings, TrainingKind.Demonstrations) with { Temperature = 1 };
+        OfflineOptions options = Materials.Offline(Settings, Materials.Steps(Settings));
+        DrawnExamples<TokenizedCompletion> kept = new([.. apart.Select(prompt => _encoder.Encode(prompt.Text + "\n", prompt.Answer!))], _seeds.For("validation"));
+        return Owned(new BalancedLoop(
+            _policy,
+            loop,
+            new OfflineLoop<TokenizedCompletion>(_policy, null, _imitation, Demonstrated(), new DemonstrationLayout(), options, trainer),
+            new OfflineLoop<TokenizedCompletion>(_policy, null, _imitation, kept, new DemonstrationLayout(), options, trainer),
+            weight));
     }
 
     private bool Take(ITrainingLoop loop, string title, string folder, CancellationToken cancellation)

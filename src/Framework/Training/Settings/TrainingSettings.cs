@@ -37,6 +37,7 @@ public sealed class TrainingSettings
         TrainingSetting.Whole("max-length", "Most tokens of prompt and completion together; counted where it cuts. Default: 768, or the model's own if less.", 2),
         TrainingSetting.Whole("max-new-tokens", "Most tokens of a completion that is sampled from a prompt of a file. Default: 256."),
         TrainingSetting.Whole("supervised-steps", "Updates on the data's own answers before the objective's. Default: 0.", 0),
+        new TrainingSetting("imitation", "learned|X", "Share of imitation of the data's own answers in every step on the policy's completions, in [0, 1], or learned (AMFT). Default: 0.") { Allowed = "'learned' or a number in [0, 1]", Allows = ImitationMix.Allows },
         TrainingSetting.Number("number-credit", "Reward of a wrong final number, where the right one gives 1. Default: 0.", 0, below: 1),
         TrainingSetting.Text("reward-model", "FOLDER", "The second model of objectives that read one, with a value head where they read values. Default: the policy as it is when the objective's steps begin, where the objective trains it."),
         TrainingSetting.Whole("reward-model-steps", "Rollouts before the objective's own from which the reward model alone learns. Default: 0.", 0),
