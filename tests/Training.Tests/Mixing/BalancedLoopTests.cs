@@ -94,7 +94,7 @@ public sealed class BalancedLoopTests : IDisposable
     {
         using Policy policy = Policy();
         using BalancedLoop loop = new(policy, Reinforcement(policy), Imitation(policy, 1), Imitation(policy, 2), options);
-        new TrainingRun(Path.Combine(_folder, name), loop, checkpointEvery: 1).Run(after, default);
+        new TrainingRun(Path.Combine(_folder, name), loop, checkpointEvery: 1).Run(after, TestContext.Current.CancellationToken);
         return policy.Numbers();
     }
 }

@@ -47,7 +47,7 @@ public sealed class AlternatingLoopTests : IDisposable
         OfflineLoop<PseudoRepetition> ditto = new(
             policy, null, new Ditto(), new DrawnExamples<PseudoRepetition>([.. texts.Select(text => PseudoRepetition.Pick(text, 0, 20, random)).OfType<PseudoRepetition>()], 2), new PseudoRepetitionLayout(), options, new TrainerOptions());
         using AlternatingLoop loop = new(Steps, share, likelihood, ditto, new Seeds(1));
-        new TrainingRun(Path.Combine(_folder, name), loop, checkpointEvery: 2).Run(after, default);
+        new TrainingRun(Path.Combine(_folder, name), loop, checkpointEvery: 2).Run(after, TestContext.Current.CancellationToken);
         return policy.Numbers();
     }
 }

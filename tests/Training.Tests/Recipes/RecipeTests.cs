@@ -60,7 +60,7 @@ public sealed class RecipeTests : IDisposable
         TokenizedCompletion[] demonstrations = [.. prompts.Select(prompt => new TokenizedCompletion(prompt.Tokens, [.. SortDigits.Tokenizer.Encode(prompt.Answer!), SortDigits.Tokenizer.EndOfText]))];
         RecipeStage supervised = new("supervised", _ => new OfflineLoop<TokenizedCompletion>(
             policy, null, new Sft(), new DrawnExamples<TokenizedCompletion>(demonstrations, 1), new DemonstrationLayout(), new OfflineOptions { Steps = Steps, BatchSize = 4 }, new TrainerOptions()));
-        Assert.True(new Recipe(policy, [supervised, Round(1), Round(2)]).Run(Path.Combine(_folder, name), 2, (stage, step) => after(stage.Name, step), default));
+        Assert.True(new Recipe(policy, [supervised, Round(1), Round(2)]).Run(Path.Combine(_folder, name), 2, (stage, step) => after(stage.Name, step), TestContext.Current.CancellationToken));
         return policy.Numbers();
 
         RecipeStage Round(int round) => new($"round-{round}", scope =>
