@@ -32,6 +32,21 @@ public sealed class SessionTests : IDisposable
         Assert.Contains("loss", outcome.Metrics.Select(metric => metric.Name));
     }
 
+    [Theory]
+    [InlineData("learned")]
+    [InlineData("0.3")]
+    public void Imitation_of_the_data_s_answers_is_mixed_in_by_a_weight(string imitation)
+    {
+        string data = Data("questions.jsonl", row => $$"""{"question": "{{row}}+1?", "answer": "#### {{row + 1}}"}""");
+        TrainingOutcome outcome = Train(new() { ["data"] = data, ["imitation"] = imitation, ["max-new-tokens"] = "6", ["objective"] = "amft" });
+        Assert.True(outcome.Finished);
+        Assert.Contains("imitation_weight", outcome.Metrics.Select(metric => metric.Name));
+    }
+
+    [Fact]
+    public void Imitation_needs_data() =>
+        Assert.Contains("--imitation needs data", Assert.Throws<TrainingException>(() => Train(new() { ["imitation"] = "0.3" })).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_second_training_does_not_write_over_the_first()
     {

@@ -178,7 +178,7 @@ public sealed class TrainingSession : IDisposable
 
         TrainerOptions trainer = Materials.Trainer(Settings, TrainingKind.Demonstrations) with { Temperature = 1 };
         OfflineOptions options = Materials.Offline(Settings, Materials.Steps(Settings));
-        DrawnExamples<TokenizedCompletion> kept = new([.. apart.Select(prompt => _encoder.Encode(prompt.Text + "\n", prompt.Answer!))], _seeds.For("validation"));
+        DrawnExamples<TokenizedCompletion> kept = new([.. apart.Select(prompt => _encoder.Encode(Question(prompt.Text), prompt.Answer!))], _seeds.For("validation"));
         return Owned(new BalancedLoop(
             _policy,
             loop,
@@ -269,7 +269,9 @@ public sealed class TrainingSession : IDisposable
         return (source, new NumericAnswer(Settings.Number("number-credit", 0)), source.Next(Settings.Whole("held-out", 32)));
     }
 
-    private static string Question(PromptExample row) => row.Prompt + "\n";
+    private static string Question(PromptExample row) => Question(row.Prompt);
+
+    private static string Question(string prompt) => prompt + "\n";
 
     private IExampleSource<Comparison> Compared() => _file!.Kind == DataKind.Preference
         ? Owned(new FileSource<PreferenceExample, Comparison>(_file, _seeds.For("data"), row =>
