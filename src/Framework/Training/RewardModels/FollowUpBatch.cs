@@ -2,14 +2,14 @@ using Paragon.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Paragon.Algorithms;
+namespace Paragon.Training;
 
 /// <summary>The replies of one category, as tokens.</summary>
 /// <param name="Positive">What satisfied users say; at least one reply, none empty.</param>
 /// <param name="Negative">What dissatisfied users say; at least one reply, none empty.</param>
 public sealed record FollowUpReplies(IReadOnlyList<int[]> Positive, IReadOnlyList<int[]> Negative);
 
-/// <summary>Scores replies to answers with a language model: the batch that <see cref="Flr"/> reads.</summary>
+/// <summary>Scores replies to answers with a language model: the batch that <c>flr</c> reads.</summary>
 public static class FollowUpBatch
 {
     /// <summary>The batch: a completion for each answer, with every category's replies, their log-probabilities and first-position logits.</summary>
