@@ -1,4 +1,5 @@
 using System.Globalization;
+using Paragon.Formulas;
 
 namespace Paragon.Analysis;
 
@@ -65,5 +66,5 @@ public sealed record BestOfN(IReadOnlyList<double> Policy, double Reward, double
 
     /// <summary>F^N from F and 1 - F, of which the smaller is the more exact.</summary>
     private static double Power(double atMost, double more, double draws) =>
-        more < 0.5 ? Math.Exp(draws * double.LogP1(-more)) : atMost <= 0 ? 0 : Math.Pow(atMost, draws);
+        more < 0.5 ? Math.Exp(draws * ScalarFunctions.LogOnePlus(-more)) : atMost <= 0 ? 0 : Math.Pow(atMost, draws);
 }

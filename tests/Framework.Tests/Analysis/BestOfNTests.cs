@@ -43,9 +43,13 @@ public sealed class BestOfNTests
         iter: 100, seed: "0000000000010", threads: 1);
 
     [Fact]
-    public void It_sees_ranks_only() => Gen.Select(_policies, Gen.Double[-2, 2].Array[4]).Sample(
+    public void It_sees_ranks_only() => Gen.Select(_policies, _rewards).Sample(
         (p, reward) => Assert.Equal(BestOfN.Of(p, reward, 3).Policy, BestOfN.Of(p, [.. reward.Select(r => Math.Exp(2 * r))], 3).Policy),
         iter: 60, seed: "0000000000010", threads: 1);
+
+    [Fact]
+    public void Of_as_many_draws_as_an_outcome_is_rare_it_is_seen_with_probability_1_less_1_over_e() =>
+        Agree(1 - Math.Exp(-1), BestOfN.Of([1, 1e-40], [0, 1], 1e40).Policy[1]);
 
     [Fact]
     public void Of_one_draw_it_is_the_policy_itself()
