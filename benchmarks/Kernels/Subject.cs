@@ -40,6 +40,9 @@ internal sealed class Subject : IDisposable
     /// <summary>Elements of the finest level, as made.</summary>
     public int Tokens { get; }
 
+    /// <summary>Bytes of the columns that the kernels read and of the gradients that they write: one pass over them. To be asked after a run.</summary>
+    public long Bytes => _columns.Bytes;
+
     /// <summary>An objective by its name with its default options, on a random batch of about so many tokens.</summary>
     public static Subject Of(string name, int tokens, bool parallel)
     {
@@ -89,4 +92,6 @@ internal sealed class Subject : IDisposable
         _tensors.Dispose();
         _columns.Dispose();
         _leaves.ForEach(leaf => leaf.Dispose());
-    }}
+    }
+}
+

@@ -8,7 +8,10 @@ namespace Paragon.Algorithms.Tests;
 public sealed class GoldenTests
 {
     private static readonly IBackend[] Backends =
-        [new ScalarBackend(), new GraphBackend(), new TensorBackend(), new TensorBackend(ScalarType.Float32), new FusedBackend(), new FusedBackend(single: true)];
+    [
+        new ScalarBackend(), new GraphBackend(), new TensorBackend(), new TensorBackend(ScalarType.Float32), new AnalyticBackend(), new AnalyticBackend(ScalarType.Float32),
+        new FusedBackend(), new FusedBackend(single: true),
+    ];
 
     private static readonly Dictionary<string, GoldenFile> Files = GoldenFolder.Read().ToDictionary(GoldenFolder.NameOf);
 

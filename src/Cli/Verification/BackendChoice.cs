@@ -8,7 +8,7 @@ internal static class BackendChoice
 {
     public const string All = "all";
 
-    public static string[] Names { get; } = ["scalar", "graph", "tensor", "tensor32", "fused", "fused32", All];
+    public static string[] Names { get; } = ["scalar", "graph", "tensor", "tensor32", "analytic", "analytic32", "fused", "fused32", All];
 
     public static IBackend[] Backends(string name) => name switch
     {
@@ -16,9 +16,11 @@ internal static class BackendChoice
         "graph" => [new GraphBackend()],
         "tensor" => [new TensorBackend()],
         "tensor32" => [new TensorBackend(ScalarType.Float32)],
+        "analytic" => [new AnalyticBackend()],
+        "analytic32" => [new AnalyticBackend(ScalarType.Float32)],
         "fused" => [new FusedBackend()],
         "fused32" => [new FusedBackend(single: true)],
-        All => [new ScalarBackend(), new GraphBackend(), new TensorBackend(), new TensorBackend(ScalarType.Float32), new FusedBackend(), new FusedBackend(single: true)],
+        All => [.. Names[..^1].SelectMany(Backends)],
         _ => throw new UnreachableException($"The parser let the backend '{name}' through."),
     };
 }

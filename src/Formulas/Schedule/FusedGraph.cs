@@ -49,7 +49,7 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
     }
 
     /// <summary>Names the derivative by a value after the value, so that the kernel can be read.</summary>
-    private static void NameSlope(Node node, Node slope)
+    internal static void NameSlope(Node node, Node slope)
     {
         if ((node.Label ?? (node as ColumnNode)?.Name) is { } name && slope is OperationNode { Label: null, Source: null })
         {

@@ -26,7 +26,7 @@ public sealed record FusedLosses(FusedGraph Graph, IReadOnlyList<FusedGraph> Sta
         foreach (FusedStage stage in stages)
         {
             Node value = Import.Into(b, stage.Value);
-            BatchForm form = Decomposition.Of(b, stage.Level.IsBatch ? value : b.Reduce(Reduction.Mean, new RootLink(stage.Level), OnLevel(b, stage.Level, value)));
+            BatchForm form = StageForm.Of(b, stage.Level, value);
             Node[] joint = new Node[form.Statistics.Count];
             Node Joint(Node node) => Rewriting.Replace(b, node, (part, _) => part is StatisticNode own ? joint[own.Index] : null);
             for (int i = 0; i < joint.Length; i++)
@@ -59,17 +59,5 @@ public sealed record FusedLosses(FusedGraph Graph, IReadOnlyList<FusedGraph> Sta
         BatchForm all = new(b.Number(0), statistics, null);
         return [.. Enumerable.Range(0, statistics.Count).GroupBy(all.Round).OrderBy(round => round.Key).Select(round =>
             FusedGraph.Of(b, [.. round.Select(i => new FusedRoot(FusedRootKind.Total, $"statistic {i}", null, statistics[i], Guard.Always))], null))];
-    }
-
-    /// <summary>A value that no batch changes, as one of the level: times 1 for each element.</summary>
-    private static Node OnLevel(GraphBuilder b, Domain level, Node value)
-    {
-        if (value.Domain is not null)
-        {
-            return value;
-        }
-
-        Node count = b.Gather(new RootLink(level), b.CountOf(new RootLink(level)));
-        return b.Divide(b.Multiply(value, count), count);
     }
 }

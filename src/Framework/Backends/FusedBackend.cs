@@ -6,7 +6,8 @@ namespace Paragon;
 /// <summary>The generated kernels on the CPU, with the symbolic derivative: few passes over memory, no tensors.</summary>
 /// <param name="single">Whether the columns of the finest level hold float32, as in training, and not float64.</param>
 /// <param name="parallel">Whether loops may use several threads. The results are the same bits.</param>
-public sealed class FusedBackend(bool single = false, bool parallel = true) : IBackend
+/// <param name="vectorBits">Width of vectors, 256 or 512; 0 for what the processor has. Sums are of the same numbers in another order.</param>
+public sealed class FusedBackend(bool single = false, bool parallel = true, int vectorBits = 0) : IBackend
 {
     /// <inheritdoc/>
     public string Name => single ? "fused32" : "fused";
@@ -27,9 +28,9 @@ public sealed class FusedBackend(bool single = false, bool parallel = true) : IB
         single ? Loss<float>(objective, parts) : Loss<double>(objective, parts);
 
     private double[] Values<T>(IObjective objective, Stage stage, PackedBatch batch)
-        where T : unmanaged, INumberBase<T>
+        where T : unmanaged, INumber<T>
     {
-        using FusedBatch<T> fused = new(batch) { RunsParallel = parallel };
+        using FusedBatch<T> fused = Batch<T>(batch);
         if (FusedLoss<T>.Program(objective).Stages.TryGetValue(stage.Name, out FusedKernel? kernel))
         {
             FusedLoss<T>.Run(kernel, objective, fused);
@@ -45,7 +46,7 @@ public sealed class FusedBackend(bool single = false, bool parallel = true) : IB
     }
 
     private IReadOnlyList<LossValue> Loss<T>(IObjective objective, IReadOnlyList<PackedBatch> parts)
-        where T : unmanaged, INumberBase<T>
+        where T : unmanaged, INumber<T>
     {
         if (objective.Stages.All(stage => stage.Kind != StageKind.Loss))
         {
@@ -53,7 +54,7 @@ public sealed class FusedBackend(bool single = false, bool parallel = true) : IB
         }
 
         FusedLoss<T> loss = new(objective);
-        FusedBatch<T>[] fused = [.. parts.Select(part => new FusedBatch<T>(part) { RunsParallel = parallel })];
+        FusedBatch<T>[] fused = [.. parts.Select(Batch<T>)];
         try
         {
             double[] statistics = loss.Statistics(fused);
@@ -68,8 +69,11 @@ public sealed class FusedBackend(bool single = false, bool parallel = true) : IB
         }
     }
 
+    private FusedBatch<T> Batch<T>(PackedBatch batch)
+        where T : unmanaged, INumber<T> => vectorBits == 0 ? new(batch) { RunsParallel = parallel } : new(batch) { RunsParallel = parallel, VectorBits = vectorBits };
+
     private static LossValue Part<T>(IObjective objective, FusedLoss<T> loss, FusedBatch<T> part, double[] statistics)
-        where T : unmanaged, INumberBase<T>
+        where T : unmanaged, INumber<T>
     {
         loss.Run(part, statistics, gradient: true);
         Stage[] stages = [.. objective.Stages.Where(stage => stage.Kind == StageKind.Loss)];
@@ -85,7 +89,7 @@ public sealed class FusedBackend(bool single = false, bool parallel = true) : IB
     }
 
     private static double[] Result<T>(FusedBatch<T> batch, string name)
-        where T : unmanaged, INumberBase<T> => batch.Outputs.TryGetValue(name, out object? values)
+        where T : unmanaged, INumber<T> => batch.Outputs.TryGetValue(name, out object? values)
             ? values is Column<float> numbers ? [.. numbers.Span.ToArray().Select(number => (double)number)] : ((Column<double>)values).Span.ToArray()
             : [batch.Totals[name]];
 }

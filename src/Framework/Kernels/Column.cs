@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Paragon.Kernels;
 
@@ -42,42 +40,16 @@ public readonly unsafe struct Column<T>
     /// <summary>The numbers of the elements from one on; behind the last element they are of no meaning.</summary>
     /// <param name="index">An element, or the one before the first.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<T> Load(int index) => Vector512.Load(_values + index);
+    public TLanes Load<TLanes>(int index)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(_values + index);
 
     /// <summary>Writes the first numbers of a vector to the elements from one on, and nothing else.</summary>
     /// <param name="index">The first element.</param>
     /// <param name="values">The numbers.</param>
     /// <param name="count">How many; all where it is more than a vector holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(int index, Vector512<T> values, int count)
-    {
-        if (count >= Vector512<T>.Count)
-        {
-            values.Store(_values + index);
-        }
-        else if (Avx512F.IsSupported)
-        {
-            Avx512F.MaskStore((int*)(_values + index), Part(count), values.AsInt32());
-        }
-        else if (Avx2.IsSupported)
-        {
-            int* at = (int*)(_values + index);
-            Vector512<int> part = Part(count);
-            Avx2.MaskStore(at, part.GetLower(), values.AsInt32().GetLower());
-            Avx2.MaskStore(at + Vector256<int>.Count, part.GetUpper(), values.AsInt32().GetUpper());
-        }
-        else
-        {
-            for (int i = 0; i < count; i++)
-            {
-                _values[index + i] = values[i];
-            }
-        }
-    }
-
-    /// <summary>The halves of the lanes that belong to the first numbers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Part(int count) => Lanes.First<T>(count).AsInt32();
+    public void Store<TLanes>(int index, TLanes values, int count)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Store(_values + index, values, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Checked(int index) => (uint)index < (uint)Length ? index : throw new IndexOutOfRangeException();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Paragon.Formulas;
 
 namespace Paragon.Kernels;
@@ -58,11 +59,17 @@ public sealed class FusedBatch<T> : IDisposable
     /// <summary>Whether pieces of a loop may run at the same time. The results do not depend on it.</summary>
     public bool RunsParallel { get; set; } = true;
 
+    /// <summary>Width of the vectors that loops run on: 512 or 256 bits.</summary>
+    internal int VectorBits { get; init; } = Vector512.IsHardwareAccelerated ? 512 : 256;
+
     /// <summary>What the last run gave: the numbers that it computed, by name.</summary>
     internal Dictionary<string, double> Totals { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What the last run gave: columns of <typeparamref name="T"/> or double, by name.</summary>
     internal Dictionary<string, object> Outputs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Bytes of the columns that were read and of the results that the last run wrote.</summary>
+    internal long Bytes => _columns.Values.Concat(Outputs.Values).Sum(column => column is Column<float> single ? sizeof(float) * (long)single.Length : sizeof(double) * (long)((Column<double>)column).Length);
 
     /// <summary>Number of elements of a level or rows of a join.</summary>
     /// <param name="domain">Name of the level, or the join's text.</param>
@@ -223,13 +230,13 @@ public sealed class FusedBatch<T> : IDisposable
     /// <param name="rows">Number of rows.</param>
     /// <param name="body">The loop, from a row to a row, and the number of the piece.</param>
     /// <param name="inOrder">Whether pieces must run one after another.</param>
-    public void Over(int rows, Action<int, int, int> body, bool inOrder = false) => Run(Bounds(rows), body, inOrder);
+    public void Over(int rows, Action<int, int, int> body, bool inOrder = false) => new Pieces(Bounds(rows), body).Run(RunsParallel && !inOrder);
 
     /// <summary>Runs a loop over the families of a link whose elements lie together, in pieces.</summary>
     /// <param name="link">The link.</param>
     /// <param name="body">The loop, from a row that is pointed to, to another, and the number of the piece.</param>
     /// <param name="inOrder">Whether pieces must run one after another.</param>
-    public void Over(FusedLink link, Action<int, int, int> body, bool inOrder = false) => Run(Bounds(link), body, inOrder);
+    public void Over(FusedLink link, Action<int, int, int> body, bool inOrder = false) => new Pieces(Bounds(link), body).Run(RunsParallel && !inOrder);
 
     /// <summary>Forgets the results of the last run; its memory is used again.</summary>
     internal void Begin()
@@ -270,20 +277,6 @@ public sealed class FusedBatch<T> : IDisposable
         }
 
         return into;
-    }
-
-    private void Run(int[] bounds, Action<int, int, int> body, bool inOrder)
-    {
-        if (bounds.Length > 2 && RunsParallel && !inOrder)
-        {
-            Parallel.For(0, bounds.Length - 1, piece => body(bounds[piece], bounds[piece + 1], piece));
-            return;
-        }
-
-        for (int piece = 0; piece < bounds.Length - 1; piece++)
-        {
-            body(bounds[piece], bounds[piece + 1], piece);
-        }
     }
 
     private int[] Bounds(int rows)

@@ -8,7 +8,7 @@ namespace Paragon.Kernels;
 /// </summary>
 /// <typeparam name="T">float or double: what the columns of the finest level hold.</typeparam>
 internal sealed class FusedLoss<T>
-    where T : unmanaged, INumberBase<T>
+    where T : unmanaged, INumber<T>
 {
     private readonly IObjective _objective;
     private readonly FusedProgram _program;
@@ -76,13 +76,6 @@ internal sealed class FusedLoss<T>
     public static void Run(FusedKernel kernel, IObjective objective, FusedBatch<T> batch)
     {
         batch.Begin();
-        if (batch is FusedBatch<float> single)
-        {
-            kernel.Single(objective, single);
-        }
-        else
-        {
-            kernel.Double(objective, (FusedBatch<double>)(object)batch);
-        }
+        kernel.Run(objective, batch);
     }
 }

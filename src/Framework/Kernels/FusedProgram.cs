@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Paragon.Kernels;
 
 /// <summary>The kernels of an objective. Made by the generator.</summary>
@@ -19,7 +21,31 @@ public sealed class FusedProgram
     public string? Reason { get; init; }
 }
 
-/// <summary>A kernel for each type of the columns of the finest level.</summary>
-/// <param name="Single">For float32.</param>
-/// <param name="Double">For float64.</param>
-public sealed record FusedKernel(Action<IObjective, FusedBatch<float>> Single, Action<IObjective, FusedBatch<double>> Double);
+/// <summary>A kernel: one text, which the runtime compiles for the numbers and vectors that it is run with. Made by the generator.</summary>
+public abstract class FusedKernel
+{
+    /// <summary>Runs the kernel.</summary>
+    /// <typeparam name="T">What the columns of the finest level hold.</typeparam>
+    /// <typeparam name="TLanes">Vectors of them.</typeparam>
+    /// <typeparam name="TDoubles">Vectors of what all other columns hold.</typeparam>
+    /// <param name="objective">The objective, for its options.</param>
+    /// <param name="batch">What it reads, and where its results go.</param>
+    public abstract void Run<T, TLanes, TDoubles>(IObjective objective, FusedBatch<T> batch)
+        where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>;
+
+    /// <summary>Runs the kernel on the vectors that the processor has.</summary>
+    internal void Run<T>(IObjective objective, FusedBatch<T> batch)
+        where T : unmanaged, INumber<T>
+    {
+        if (batch.VectorBits == 512)
+        {
+            Run<T, Lanes512<T>, Lanes512<double>>(objective, batch);
+        }
+        else
+        {
+            Run<T, Lanes256<T>, Lanes256<double>>(objective, batch);
+        }
+    }
+}

@@ -1,55 +1,56 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Paragon.Kernels;
 
-/// <summary>Vectors of one number, of truth, and of what a link points to: what generated kernels are made of.</summary>
+/// <summary>Lanes of truth, lanes held within numbers, and lanes of what a link points to.</summary>
 public static class Lanes
 {
-    /// <summary>A number in every lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Of<T>(double value)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>();
-
     /// <summary>A truth value in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Truth<T>(bool value)
-        where T : unmanaged => value ? Vector512<T>.AllBitsSet : Vector512<T>.Zero;
+    public static TLanes Truth<TLanes>(bool value)
+        where TLanes : unmanaged, ILanes<TLanes> => value ? ~default(TLanes) : default;
 
     /// <summary>True where a number is not 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> IsSet<T>(Vector512<T> number)
-        where T : unmanaged => ~Vector512.Equals(number, Vector512<T>.Zero);
+    public static TLanes IsSet<TLanes>(TLanes number)
+        where TLanes : unmanaged, ILanes<TLanes> => ~TLanes.Equal(number, default);
 
     /// <summary>1 where a condition holds, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Indicator<T>(Vector512<T> condition)
-        where T : unmanaged => condition & Of<T>(1);
+    public static TLanes Indicator<TLanes>(TLanes condition)
+        where TLanes : unmanaged, ILanes<TLanes> => condition & TLanes.Of(1);
 
-    /// <summary>True in the first lanes.</summary>
+    /// <summary>The smaller of x and a number that is not NaN; NaN where x is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> First<T>(int count)
-        where T : unmanaged =>
-        typeof(T) == typeof(float)
-            ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>()
-            : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>();
+    public static TLanes AtMost<TLanes>(TLanes x, TLanes bound)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Smaller(bound, x);
+
+    /// <summary>The larger of x and a number that is not NaN; NaN where x is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes AtLeast<TLanes>(TLanes x, TLanes bound)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Larger(bound, x);
+
+    /// <summary>x held inside [low, high], neither of which is NaN; NaN where x is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Within<TLanes>(TLanes x, TLanes low, TLanes high)
+        where TLanes : unmanaged, ILanes<TLanes> => AtMost(AtLeast(x, low), high);
 
     /// <summary>True where the element is not the first of those from <paramref name="start"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> HasPrevious<T>(int index, int start)
-        where T : unmanaged => ~First<T>(start + 1 - index);
+    public static TLanes HasPrevious<TLanes>(int index, int start)
+        where TLanes : unmanaged, ILanes<TLanes> => ~TLanes.First(start + 1 - index);
 
     /// <summary>The numbers that the elements of a column's other level have, by their rows; 0 where a row is -1.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<T> Gather<T, TFrom>(Column<TFrom> values, int[] rows, int index)
+    public static TLanes Gather<TLanes, T, TFrom>(Column<TFrom> values, int[] rows, int index)
+        where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, INumberBase<T>
         where TFrom : unmanaged, INumberBase<TFrom>
     {
-        Vector512<T> result = Vector512<T>.Zero;
-        int count = Math.Min(Vector512<T>.Count, rows.Length - index);
-        ref T first = ref Unsafe.As<Vector512<T>, T>(ref result);
+        TLanes result = default;
+        int count = Math.Min(TLanes.Count, rows.Length - index);
+        ref T first = ref Unsafe.As<TLanes, T>(ref result);
         for (int i = 0; i < count; i++)
         {
             int row = rows[index + i];
@@ -61,17 +62,36 @@ public static class Lanes
 
     /// <summary>True where a row is not -1.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<T> Exists<T>(int[] rows, int index)
-        where T : unmanaged, INumberBase<T>
+    public static TLanes Exists<TLanes>(int[] rows, int index)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        Vector512<T> result = Vector512<T>.Zero;
-        int count = Math.Min(Vector512<T>.Count, rows.Length - index);
-        ref T first = ref Unsafe.As<Vector512<T>, T>(ref result);
-        for (int i = 0; i < count; i++)
+        TLanes result = default;
+        for (int i = 0; i < Math.Min(TLanes.Count, rows.Length - index); i++)
         {
-            Unsafe.Add(ref first, i) = rows[index + i] < 0 ? T.Zero : T.One;
+            result = With(result, i, rows[index + i] < 0 ? 0 : 1);
         }
 
         return IsSet(result);
+    }
+
+    /// <summary>The number in one lane.</summary>
+    internal static double At<TLanes>(TLanes values, int lane)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        TLanes.IsSingle ? Unsafe.Add(ref Unsafe.As<TLanes, float>(ref values), lane) : Unsafe.Add(ref Unsafe.As<TLanes, double>(ref values), lane);
+
+    /// <summary>The numbers with another in one lane.</summary>
+    internal static TLanes With<TLanes>(TLanes values, int lane, double value)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        if (TLanes.IsSingle)
+        {
+            Unsafe.Add(ref Unsafe.As<TLanes, float>(ref values), lane) = (float)value;
+        }
+        else
+        {
+            Unsafe.Add(ref Unsafe.As<TLanes, double>(ref values), lane) = value;
+        }
+
+        return values;
     }
 }

@@ -1,54 +1,44 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Paragon.Kernels;
 
 /// <summary>A sum in double precision, whatever the lanes hold.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-public struct Sum<T>
-    where T : unmanaged
+/// <typeparam name="TLanes">The vectors that are added.</typeparam>
+public struct Sum<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
-    private Vector512<double> _low;
-    private Vector512<double> _high;
+    private TLanes _ofFirst;
+    private TLanes _ofSecond;
 
     /// <summary>The sum.</summary>
     public readonly double Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.Sum(_low + _high);
+        get => TLanes.Total(_ofFirst, _ofSecond);
     }
 
     /// <summary>Adds the first numbers of a vector.</summary>
     /// <param name="values">The numbers.</param>
     /// <param name="count">How many; all where it is more than a vector holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(Vector512<T> values, int count)
+    public void Add(TLanes values, int count)
     {
-        if (count < Vector512<T>.Count)
+        if (count < TLanes.Count)
         {
-            values &= Lanes.First<T>(count);
+            values &= TLanes.First(count);
         }
 
-        if (typeof(T) == typeof(float))
-        {
-            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(values.As<T, float>());
-            _low += low;
-            _high += high;
-        }
-        else
-        {
-            _low += values.As<T, double>();
-        }
+        _ofFirst = TLanes.AddFirstHalf(_ofFirst, values);
+        _ofSecond = TLanes.AddSecondHalf(_ofSecond, values);
     }
 }
 
 /// <summary>The largest number; -∞ of none.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-public struct Largest<T>()
-    where T : unmanaged
+/// <typeparam name="TLanes">The vectors that are looked at.</typeparam>
+public struct Largest<TLanes>()
+    where TLanes : unmanaged, ILanes<TLanes>
 {
-    private Vector512<T> _values = Lanes.Of<T>(double.NegativeInfinity);
+    private TLanes _values = TLanes.Of(double.NegativeInfinity);
 
     /// <summary>The number.</summary>
     public readonly double Value
@@ -56,9 +46,9 @@ public struct Largest<T>()
         get
         {
             double largest = double.NegativeInfinity;
-            for (int i = 0; i < Vector512<T>.Count; i++)
+            for (int i = 0; i < TLanes.Count; i++)
             {
-                largest = Math.Max(largest, typeof(T) == typeof(float) ? _values.As<T, float>()[i] : _values.As<T, double>()[i]);
+                largest = Math.Max(largest, Lanes.At(_values, i));
             }
 
             return largest;
@@ -66,26 +56,26 @@ public struct Largest<T>()
     }
 
     /// <summary>Takes the first numbers of a vector into account.</summary>
-    /// <inheritdoc cref="Sum{T}.Add" path="/param"/>
+    /// <inheritdoc cref="Sum{TLanes}.Add" path="/param"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(Vector512<T> values, int count) =>
-        _values = Vector512.Max(_values, count < Vector512<T>.Count ? Vector512.ConditionalSelect(Lanes.First<T>(count), values, _values) : values);
+    public void Add(TLanes values, int count) =>
+        _values = VectorFormula.Max(_values, count < TLanes.Count ? TLanes.Select(TLanes.First(count), values, _values) : values);
 }
 
 /// <summary>The smallest number; ∞ of none.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-public struct Smallest<T>()
-    where T : unmanaged
+/// <typeparam name="TLanes">The vectors that are looked at.</typeparam>
+public struct Smallest<TLanes>()
+    where TLanes : unmanaged, ILanes<TLanes>
 {
-    private Largest<T> _negative = new();
+    private Largest<TLanes> _negative = new();
 
     /// <summary>The number.</summary>
     public readonly double Value => -_negative.Value;
 
     /// <summary>Takes the first numbers of a vector into account.</summary>
-    /// <inheritdoc cref="Sum{T}.Add" path="/param"/>
+    /// <inheritdoc cref="Sum{TLanes}.Add" path="/param"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(Vector512<T> values, int count) => _negative.Add(-values, count);
+    public void Add(TLanes values, int count) => _negative.Add(-values, count);
 }
 
 /// <summary>Reductions along a link whose elements do not lie together: each number goes to the row that its element points to, in the order of the elements.</summary>
@@ -93,45 +83,45 @@ public static class Scatter
 {
     /// <summary>Adds the first numbers of a vector to the rows that they point to; what points nowhere is left out.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Sum<T>(Column<double> into, int[] rows, int index, Vector512<T> values, int count)
-        where T : unmanaged, INumberBase<T>
+    public static void Sum<TLanes>(Column<double> into, int[] rows, int index, TLanes values, int count)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        for (int i = 0; i < Math.Min(count, Vector512<T>.Count); i++)
+        for (int i = 0; i < Math.Min(count, TLanes.Count); i++)
         {
             int row = rows[index + i];
             if (row >= 0)
             {
-                into[row] += double.CreateTruncating(values[i]);
+                into[row] += Lanes.At(values, i);
             }
         }
     }
 
     /// <summary>Keeps the largest of the numbers that point to each row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Max<T>(Column<double> into, int[] rows, int index, Vector512<T> values, int count)
-        where T : unmanaged, INumberBase<T>
+    public static void Max<TLanes>(Column<double> into, int[] rows, int index, TLanes values, int count)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        for (int i = 0; i < Math.Min(count, Vector512<T>.Count); i++)
+        for (int i = 0; i < Math.Min(count, TLanes.Count); i++)
         {
             int row = rows[index + i];
             if (row >= 0)
             {
-                into[row] = Math.Max(into[row], double.CreateTruncating(values[i]));
+                into[row] = Math.Max(into[row], Lanes.At(values, i));
             }
         }
     }
 
     /// <summary>Keeps the smallest of the numbers that point to each row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Min<T>(Column<double> into, int[] rows, int index, Vector512<T> values, int count)
-        where T : unmanaged, INumberBase<T>
+    public static void Min<TLanes>(Column<double> into, int[] rows, int index, TLanes values, int count)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        for (int i = 0; i < Math.Min(count, Vector512<T>.Count); i++)
+        for (int i = 0; i < Math.Min(count, TLanes.Count); i++)
         {
             int row = rows[index + i];
             if (row >= 0)
             {
-                into[row] = Math.Min(into[row], double.CreateTruncating(values[i]));
+                into[row] = Math.Min(into[row], Lanes.At(values, i));
             }
         }
     }

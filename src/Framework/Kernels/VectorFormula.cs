@@ -1,174 +1,137 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Paragon.Formulas;
 
 namespace Paragon.Kernels;
 
 /// <summary>The functions of <see cref="Formula"/> on vectors: what generated kernels call, so that they read like the formula.</summary>
 /// <remarks>
-/// Where vectors of 512 bits are made of halves, the dear functions are calls: written out, they would use up what the
-/// compiler is willing to write into one loop.
-/// Truth values are lanes with all bits set or none. Error bounds are those of <see cref="VectorExponential"/> unless a function says otherwise.
+/// In float32 the relative error is at most 1.5e-7 for eˣ and 3e-7 for what is made of it, in float64 at most 4e-15 and 5e-15; that of
+/// log x at most 2e-7 and 4e-16 (tested against 25 digits).
 /// </remarks>
 public static class VectorFormula
 {
     /// <summary>eˣ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Exp<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineExp(x) : CalledExp(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<T> CalledExp<T>(Vector512<T> x)
-        where T : unmanaged => InlineExp(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> InlineExp<T>(Vector512<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? VectorExponential.Exp(x.As<T, float>()).As<float, T>() : Vector512.Exp(x.As<T, double>()).As<double, T>();
+    public static TLanes Exp<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Exp(x);
 
     /// <summary>eˣ - 1, accurate near zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> ExpMinusOne<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineExpMinusOne(x) : CalledExpMinusOne(x);
+    public static TLanes ExpMinusOne<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.IsSingle ? ExpMinusOne(x, TLanes.Exp(x)) : Repaired(x);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<T> CalledExpMinusOne<T>(Vector512<T> x)
-        where T : unmanaged => InlineExpMinusOne(x);
-
+    /// <summary>eˣ - 1, accurate near zero, where eˣ is known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> InlineExpMinusOne<T>(Vector512<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? VectorExponential.ExpMinusOne(x.As<T, float>()).As<float, T>() : VectorExponential.ExpMinusOne(x.As<T, double>()).As<double, T>();
+    public static TLanes ExpMinusOne<TLanes>(TLanes x, TLanes exp)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        if (!TLanes.IsSingle)
+        {
+            return Repaired(x);
+        }
+
+        TLanes p = TLanes.MultiplyAdd(TLanes.Of(1.0 / 5040), x, TLanes.Of(1.0 / 720));
+        p = TLanes.MultiplyAdd(p, x, TLanes.Of(1.0 / 120));
+        p = TLanes.MultiplyAdd(p, x, TLanes.Of(1.0 / 24));
+        p = TLanes.MultiplyAdd(p, x, TLanes.Of(1.0 / 6));
+        p = TLanes.MultiplyAdd(p, x, TLanes.Of(1.0 / 2));
+        return Select(Less(Abs(x), TLanes.Of(0.4)), TLanes.MultiplyAdd(p, x * x, x), exp - TLanes.Of(1));
+    }
 
     /// <summary>log x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Log<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineLog(x) : CalledLog(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<T> CalledLog<T>(Vector512<T> x)
-        where T : unmanaged => InlineLog(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> InlineLog<T>(Vector512<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? Vector512.Log(x.As<T, float>()).As<float, T>() : Vector512.Log(x.As<T, double>()).As<double, T>();
+    public static TLanes Log<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Log(x);
 
     /// <summary>log(1 + x), accurate near zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> LogOnePlus<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineLogOnePlus(x) : CalledLogOnePlus(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<T> CalledLogOnePlus<T>(Vector512<T> x)
-        where T : unmanaged => InlineLogOnePlus(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> InlineLogOnePlus<T>(Vector512<T> x)
-        where T : unmanaged
+    public static TLanes LogOnePlus<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         // The quotient repairs what rounding 1 + x lost: both logarithm and difference are of the same rounded number.
-        Vector512<T> u = Lanes.Of<T>(1) + x;
-        Vector512<T> exact = Vector512.Equals(u, Lanes.Of<T>(1)) | Vector512.Equals(Vector512.Abs(u), Lanes.Of<T>(double.PositiveInfinity));
-        return Vector512.ConditionalSelect(exact, x, Log(u) * x / (u - Lanes.Of<T>(1)));
+        TLanes u = TLanes.Of(1) + x;
+        TLanes exact = Equal(u, TLanes.Of(1)) | Equal(Abs(u), TLanes.Of(double.PositiveInfinity));
+        return Select(exact, x, Log(u) * x / (u - TLanes.Of(1)));
     }
 
     /// <summary>log(1 - eˣ) for x &lt; 0; it switches form at -log 2.</summary>
-    public static Vector512<T> LogOneMinusExp<T>(Vector512<T> x)
-        where T : unmanaged =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(x, Lanes.Of<T>(-0.6931471805599453)), Log(-ExpMinusOne(x)), LogOnePlus(-Exp(x)));
+    public static TLanes LogOneMinusExp<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        Select(Less(TLanes.Of(-0.6931471805599453), x), Log(-ExpMinusOne(x)), LogOnePlus(-Exp(x)));
 
     /// <summary>1 / (1 + e⁻ˣ) without overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Sigmoid<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineSigmoid(x) : CalledSigmoid(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<T> CalledSigmoid<T>(Vector512<T> x)
-        where T : unmanaged => InlineSigmoid(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> InlineSigmoid<T>(Vector512<T> x)
-        where T : unmanaged
+    public static TLanes Sigmoid<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        Vector512<T> e = Exp(-Vector512.Abs(x));
-        Vector512<T> numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<T>.Zero), e, Lanes.Of<T>(1));
-        return numerator / (Lanes.Of<T>(1) + e);
+        TLanes e = Exp(-Abs(x));
+        return Select(Less(x, default), e, TLanes.Of(1)) / (TLanes.Of(1) + e);
     }
 
     /// <summary>log(1 + eˣ) without overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Softplus<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.IsHardwareAccelerated ? InlineSoftplus(x) : CalledSoftplus(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<T> CalledSoftplus<T>(Vector512<T> x)
-        where T : unmanaged => InlineSoftplus(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> InlineSoftplus<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.Max(x, Vector512<T>.Zero) + LogOnePlus(Exp(-Vector512.Abs(x)));
+    public static TLanes Softplus<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => Max(x, default) + LogOnePlus(Exp(-Abs(x)));
 
     /// <summary>log σ(x) without overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> LogSigmoid<T>(Vector512<T> x)
-        where T : unmanaged => -Softplus(-x);
+    public static TLanes LogSigmoid<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => -Softplus(-x);
 
     /// <summary>tanh x.</summary>
-    public static Vector512<T> Tanh<T>(Vector512<T> x)
-        where T : unmanaged
+    public static TLanes Tanh<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        Vector512<T> t = ExpMinusOne(Lanes.Of<T>(-2) * Vector512.Abs(x));
-        return Vector512.CopySign(-t / (Lanes.Of<T>(2) + t), x);
+        TLanes t = ExpMinusOne(TLanes.Of(-2) * Abs(x));
+        return CopySign(-t / (TLanes.Of(2) + t), x);
     }
 
     /// <summary>arctan x.</summary>
-    public static Vector512<T> Atan<T>(Vector512<T> x)
-        where T : unmanaged => Each(x, Math.Atan);
+    public static TLanes Atan<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => Each(x, Math.Atan);
 
     /// <summary>sin x.</summary>
-    public static Vector512<T> Sin<T>(Vector512<T> x)
-        where T : unmanaged => Each(x, Math.Sin);
+    public static TLanes Sin<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => Each(x, Math.Sin);
 
     /// <summary>cos x.</summary>
-    public static Vector512<T> Cos<T>(Vector512<T> x)
-        where T : unmanaged => Each(x, Math.Cos);
+    public static TLanes Cos<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => Each(x, Math.Cos);
 
     /// <summary>|x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Abs<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.Abs(x);
+    public static TLanes Abs<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => x & ~TLanes.Of(-0.0);
 
     /// <summary>-1, 0 or 1; NaN of NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Sign<T>(Vector512<T> x)
-        where T : unmanaged =>
-        Vector512.ConditionalSelect(Vector512.Equals(x, x) & ~Vector512.Equals(x, Vector512<T>.Zero), Vector512.CopySign(Lanes.Of<T>(1), x), x);
+    public static TLanes Sign<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => Select(Equal(x, x) & ~Equal(x, default), CopySign(TLanes.Of(1), x), x);
 
     /// <summary>√x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Sqrt<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.Sqrt(x);
+    public static TLanes Sqrt<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Sqrt(x);
 
     /// <summary>√x; its derivative is 0 at 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Root<T>(Vector512<T> x)
-        where T : unmanaged => Vector512.Sqrt(x);
+    public static TLanes Root<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Sqrt(x);
 
     /// <summary>x².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Square<T>(Vector512<T> x)
-        where T : unmanaged => x * x;
+    public static TLanes Square<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => x * x;
 
     /// <summary>xʸ, in double precision lane by lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<T> Pow<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged
+    public static TLanes Pow<TLanes>(TLanes x, TLanes y)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        Vector512<T> result = x;
-        for (int i = 0; i < Vector512<T>.Count; i++)
+        TLanes result = x;
+        for (int i = 0; i < TLanes.Count; i++)
         {
-            result = With(result, i, Math.Pow(At(x, i), At(y, i)));
+            result = Lanes.With(result, i, Math.Pow(Lanes.At(x, i), Lanes.At(y, i)));
         }
 
         return result;
@@ -176,76 +139,83 @@ public static class VectorFormula
 
     /// <summary>Largest whole number that is at most x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Floor<T>(Vector512<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? Vector512.Floor(x.As<T, float>()).As<float, T>() : Vector512.Floor(x.As<T, double>()).As<double, T>();
+    public static TLanes Floor<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Floor(x);
 
     /// <summary>The smaller; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Min<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged => Vector512.Min(x, y);
+    public static TLanes Min<TLanes>(TLanes x, TLanes y)
+        where TLanes : unmanaged, ILanes<TLanes> => Select(Equal(x, x), TLanes.Smaller(x, y), x);
 
     /// <summary>The larger; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Max<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged => Vector512.Max(x, y);
+    public static TLanes Max<TLanes>(TLanes x, TLanes y)
+        where TLanes : unmanaged, ILanes<TLanes> => Select(Equal(x, x), TLanes.Larger(x, y), x);
 
-    /// <summary>x held inside [low, high].</summary>
+    /// <summary>x held inside [low, high]; NaN where any is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Clamp<T>(Vector512<T> x, Vector512<T> low, Vector512<T> high)
-        where T : unmanaged => Vector512.Min(Vector512.Max(x, low), high);
+    public static TLanes Clamp<TLanes>(TLanes x, TLanes low, TLanes high)
+        where TLanes : unmanaged, ILanes<TLanes> => Min(Max(x, low), high);
 
     /// <summary>x &lt; y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Less<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged => Vector512.LessThan(x, y);
+    public static TLanes Less<TLanes>(TLanes x, TLanes y)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Less(x, y);
 
     /// <summary>x ≤ y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> LessOrEqual<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged => Vector512.LessThanOrEqual(x, y);
+    public static TLanes LessOrEqual<TLanes>(TLanes x, TLanes y)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.LessOrEqual(x, y);
 
     /// <summary>x = y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Equal<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged => Vector512.Equals(x, y);
+    public static TLanes Equal<TLanes>(TLanes x, TLanes y)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Equal(x, y);
 
     /// <summary>Not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Not<T>(Vector512<T> x)
-        where T : unmanaged => ~x;
+    public static TLanes Not<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => ~x;
 
     /// <summary>Both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> And<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged => x & y;
+    public static TLanes And<TLanes>(TLanes x, TLanes y)
+        where TLanes : unmanaged, ILanes<TLanes> => x & y;
 
     /// <summary>Either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Or<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged => x | y;
+    public static TLanes Or<TLanes>(TLanes x, TLanes y)
+        where TLanes : unmanaged, ILanes<TLanes> => x | y;
 
     /// <summary>One value where a condition holds, another elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Select<T>(Vector512<T> condition, Vector512<T> then, Vector512<T> otherwise)
-        where T : unmanaged => Vector512.ConditionalSelect(condition, then, otherwise);
+    public static TLanes Select<TLanes>(TLanes condition, TLanes then, TLanes otherwise)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Select(condition, then, otherwise);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<T> Each<T>(Vector512<T> x, Func<double, double> function)
-        where T : unmanaged
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes CopySign<TLanes>(TLanes x, TLanes sign)
+        where TLanes : unmanaged, ILanes<TLanes> => Abs(x) | (sign & TLanes.Of(-0.0));
+
+    /// <summary>Kahan: the error of eˣ - 1 is repaired by the logarithm of the same rounded eˣ.</summary>
+    private static TLanes Repaired<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        for (int i = 0; i < Vector512<T>.Count; i++)
-        {
-            x = With(x, i, function(At(x, i)));
-        }
-
-        return x;
+        TLanes one = TLanes.Of(1);
+        TLanes u = TLanes.Exp(x);
+        TLanes near = Select(Equal(u, one), x, (u - one) * x / TLanes.Log(u));
+        return Select(Less(Abs(x), one), near, u - one);
     }
 
-    private static double At<T>(Vector512<T> x, int lane)
-        where T : unmanaged => typeof(T) == typeof(float) ? x.As<T, float>()[lane] : x.As<T, double>()[lane];
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TLanes Each<TLanes>(TLanes x, Func<double, double> function)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TLanes result = x;
+        for (int i = 0; i < TLanes.Count; i++)
+        {
+            result = Lanes.With(result, i, function(Lanes.At(x, i)));
+        }
 
-    private static Vector512<T> With<T>(Vector512<T> x, int lane, double value)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? x.As<T, float>().WithElement(lane, (float)value).As<float, T>() : x.As<T, double>().WithElement(lane, value).As<double, T>();
+        return result;
+    }
 }

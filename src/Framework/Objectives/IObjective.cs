@@ -20,6 +20,9 @@ public interface IObjective
     /// <summary>The kernels that compute the formulas on the CPU; null of an objective that no generator made.</summary>
     Kernels.FusedProgram? Fused => null;
 
+    /// <summary>The loss with its symbolic derivative in tensor operations; null where there is no loss, or of an objective that no generator made.</summary>
+    AnalyticProgram? Analytic => null;
+
     /// <summary>What the method claims about itself with <see cref="ReducesToAttribute{TOther}"/>; the laws check each.</summary>
     IReadOnlyList<Identity> Identities => [];
 }

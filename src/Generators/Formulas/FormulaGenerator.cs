@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Paragon.Generators.Analytic;
 using Paragon.Generators.Fused;
 using Paragon.Lowering;
 
@@ -31,6 +32,8 @@ public sealed class FormulaGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(objectives, static (output, objective) => output.AddSource($"{Hint(objective.Namespace, objective.Type)}.Formulas.g.cs", ObjectiveWriter.Write(objective)));
 
         context.RegisterSourceOutput(objectives.Where(static objective => objective.Kernels.Length > 0), static (output, objective) => output.AddSource($"{Hint(objective.Namespace, objective.Type)}.Fused.g.cs", KernelFile.Write(objective)));
+
+        context.RegisterSourceOutput(objectives.Where(static objective => objective.Analytic.Length > 0), static (output, objective) => output.AddSource($"{Hint(objective.Namespace, objective.Type)}.Analytic.g.cs", AnalyticFile.Write(objective)));
 
         IncrementalValuesProvider<LibraryModel> libraries = context.SyntaxProvider
             .ForAttributeWithMetadataName(

@@ -8,7 +8,8 @@ namespace Paragon.Generators.Formulas;
 /// <param name="Stages">Its formulas, in the order of the source.</param>
 /// <param name="Features">What its formulas read of a completion's text, in the order of the source.</param>
 /// <param name="Kernels">Source of its kernels; empty where it has no formula.</param>
-internal sealed record ObjectiveModel(string Namespace, string Type, EquatableArray<StageModel> Stages, EquatableArray<FeatureModel> Features, string Kernels);
+/// <param name="Analytic">Source of its loss with the derivative in tensor operations; empty where it has no loss.</param>
+internal sealed record ObjectiveModel(string Namespace, string Type, EquatableArray<StageModel> Stages, EquatableArray<FeatureModel> Features, string Kernels, string Analytic);
 
 /// <summary>A feature of a completion.</summary>
 /// <param name="Name">Name of its column.</param>

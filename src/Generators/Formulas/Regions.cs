@@ -45,12 +45,16 @@ internal sealed class Regions
     private readonly HashSet<Node> _certain = [];
     private readonly HashSet<Node> _unbranched = [];
 
-    public Regions(Node root)
+    /// <summary>Works the regions out.</summary>
+    /// <param name="roots">The results. What only those after the first need is never certain: a derivative is looked at where its result is.</param>
+    public Regions(IReadOnlyList<Node> roots)
     {
-        _regions[root] = Root;
-        _uses[root] = 1;
-        IReadOnlyList<Node> sorted = Traversal.Sorted(root);
-        foreach (Node node in sorted.Reverse())
+        foreach (Node root in roots)
+        {
+            Use(root, Root);
+        }
+
+        foreach (Node node in Traversal.Sorted([.. roots]).Reverse())
         {
             Region region = _regions[node];
             bool isChoice = IsHostChoice(node);
@@ -65,8 +69,8 @@ internal sealed class Regions
             }
         }
 
-        Mark(root, _certain, acrossGathers: false);
-        Mark(root, _unbranched, acrossGathers: true);
+        Mark(roots[0], _certain, acrossGathers: false);
+        Mark(roots[0], _unbranched, acrossGathers: true);
     }
 
     /// <summary>The region that always runs.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Paragon.Formulas;
+using Paragon.Generators.Analytic;
 using Paragon.Generators.Fused;
 using Paragon.Lowering;
 
@@ -30,7 +31,7 @@ internal static class StageReader
         }
 
         return new ObjectiveModel(type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, new(stages), new(Features(type)),
-            formulas.Count == 0 ? "" : FusedWriter.Write(type.Name, formulas, options));
+            formulas.Count == 0 ? "" : FusedWriter.Write(type.Name, formulas, options), AnalyticWriter.Write(type.Name, formulas, options));
     }
 
     private static IEnumerable<FeatureModel> Features(INamedTypeSymbol type) =>

@@ -33,8 +33,7 @@ internal sealed class StageWriter(string name, LevelSymbol level, bool isReduced
             return;
         }
 
-        RootLink all = new(level.Domain);
-        BatchForm form = Decomposition.Of(b, level.IsRoot ? value : b.Reduce(Reduction.Mean, all, OnLevel(b, value)));
+        BatchForm form = StageForm.Of(b, level.Domain, value);
         WholeBatchReason = form.WholeBatchReason;
         for (int i = 0; i < form.Statistics.Count; i++)
         {
@@ -62,10 +61,6 @@ internal sealed class StageWriter(string name, LevelSymbol level, bool isReduced
 
             """.Replace("\r\n", "\n"));
     }
-
-    /// <summary>A value that no batch changes, as one of the level: times 1 for each element.</summary>
-    private Node OnLevel(GraphBuilder b, Node value) => value.Domain is not null ? value
-        : b.Divide(b.Multiply(value, b.Gather(new RootLink(level.Domain), b.CountOf(new RootLink(level.Domain)))), b.Gather(new RootLink(level.Domain), b.CountOf(new RootLink(level.Domain))));
 
     private void Each(Node value) => Method(EachName, value, level.IsRoot ? "batch.Total({0})" : $"batch.Each(\"{level.Name}\", {{0}})");
 

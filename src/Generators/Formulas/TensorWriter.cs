@@ -15,32 +15,36 @@ internal sealed class TensorWriter
     private readonly Dictionary<string, Region> _linkRegions = new(StringComparer.Ordinal);
     private readonly HostWriter _host;
     private readonly Regions _regions;
+    private readonly GuardedStatements? _guarded;
 
-    private TensorWriter(Node root, OptionTypes options)
+    private TensorWriter(IReadOnlyList<Node> roots, OptionTypes options, bool differentiates)
     {
-        _regions = new Regions(root);
+        _regions = new Regions(roots);
         _host = new HostWriter(options);
-        foreach (Node node in Traversal.Sorted(root))
+        _guarded = differentiates ? null : new GuardedStatements(roots, options);
+        IReadOnlyList<Node> sorted = Traversal.Sorted([.. roots]);
+        foreach (Node node in sorted)
         {
             if (LinkOf(node) is { } link)
             {
                 _linkRegions[link.Key] = _linkRegions.TryGetValue(link.Key, out Region? known) ? Region.Common(known, _regions.Of(node)) : _regions.Of(node);
+                _guarded?.Use(link, node);
             }
         }
 
-        foreach (Node node in Traversal.Sorted(root))
+        foreach (Node node in sorted)
         {
-            if (NeedsStatement(node, root))
+            if (NeedsStatement(node, roots))
             {
                 State(node);
             }
         }
 
-        Result = Regions.IsHost(root) ? _host.Write(root).Text : Operand(root).Text;
+        Results = [.. roots.Select(root => Regions.IsHost(root) ? _host.Write(root).Text : Operand(root).Text)];
     }
 
-    /// <summary>Expression of the result.</summary>
-    private string Result { get; }
+    /// <summary>Expressions of the results.</summary>
+    private IReadOnlyList<string> Results { get; }
 
     /// <summary>The statements of a result and the expression that it ends in.</summary>
     /// <param name="root">The result.</param>
@@ -48,17 +52,33 @@ internal sealed class TensorWriter
     /// <param name="indent">Blanks before each statement.</param>
     public static (string Statements, string Result) Write(Node root, OptionTypes options, string indent)
     {
-        TensorWriter writer = new(root, options);
+        TensorWriter writer = new([root], options, differentiates: true);
+        return (Indented(writer._regions.Root.Lines, indent), writer.Results[0]);
+    }
+
+    /// <summary>The statements of a result and its derivatives, through which no automatic differentiation runs, and the expressions that they end in.</summary>
+    /// <param name="root">The result.</param>
+    /// <param name="derivatives">Its derivatives.</param>
+    /// <param name="options">Types of the record's options.</param>
+    /// <param name="indent">Blanks before each statement.</param>
+    public static (string Statements, IReadOnlyList<string> Results) Write(Node root, IEnumerable<Node> derivatives, OptionTypes options, string indent)
+    {
+        TensorWriter writer = new([root, .. derivatives], options, differentiates: false);
+        return (Indented(writer._guarded!.Lines, indent), writer.Results);
+    }
+
+    private static string Indented(IEnumerable<string> lines, string indent)
+    {
         StringBuilder text = new();
-        foreach (string line in writer._regions.Root.Lines)
+        foreach (string line in lines)
         {
             text.Append(line.Length == 0 ? "" : indent).Append(line).Append('\n');
         }
 
-        return (text.ToString(), writer.Result);
+        return text.ToString();
     }
 
-    private static Link? LinkOf(Node node) => node switch
+    internal static Link? LinkOf(Node node) => node switch
     {
         GatherNode { Link: RootLink } => null,
         GatherNode gather => gather.Link,
@@ -73,13 +93,13 @@ internal sealed class TensorWriter
         _ => null,
     };
 
-    private bool NeedsStatement(Node node, Node root) => node switch
+    private bool NeedsStatement(Node node, IReadOnlyList<Node> roots) => node switch
     {
         ConstantNode or OptionNode => false,
         _ when Regions.IsHost(node) => node is OperationNode && _regions.Uses(node) > 1 && node.Domain is null && !HostWriter.IsSimple(node),
         GatherNode { Link: RootLink } => false,
         OperationNode when Regions.IsHostChoice(node) => true,
-        OperationNode => _regions.Uses(node) > 1 || (node.Label is not null && node != root),
+        OperationNode => _regions.Uses(node) > 1 || (node.Label is not null && !roots.Contains(node)),
         StopGradientNode => _regions.Uses(node) > 1,
         _ => true,
     };
@@ -95,7 +115,16 @@ internal sealed class TensorWriter
         if (Regions.IsHost(node))
         {
             string number = _identifiers.Unique(Identifiers.Hint(node));
-            region.Lines.Add($"{(node.IsBoolean ? "bool" : "double")} {number} = {_host.Write(node).Text};{Comment(node)}");
+            string value = _host.Write(node).Text;
+            if (_guarded is null)
+            {
+                region.Lines.Add($"{(node.IsBoolean ? "bool" : "double")} {number} = {value};{Comment(node)}");
+            }
+            else
+            {
+                _guarded.Number(node, number, value, Comment(node));
+            }
+
             _host.Name(node, number);
             return;
         }
@@ -108,7 +137,15 @@ internal sealed class TensorWriter
 
         string text = Expression(node).Text;
         string name = _identifiers.Unique(Identifiers.Hint(node));
-        region.Lines.Add($"var {name} = {text};{Comment(node)}");
+        if (_guarded is null)
+        {
+            region.Lines.Add($"var {name} = {text};{Comment(node)}");
+        }
+        else
+        {
+            _guarded.Tensor(node, name, text, Comment(node));
+        }
+
         _names[node] = name;
     }
 
@@ -121,6 +158,12 @@ internal sealed class TensorWriter
         string right = AsTensor(choice.Arguments[2]);
         string name = _identifiers.Unique(Identifiers.Hint(choice));
         _names[choice] = name;
+        if (_guarded is not null)
+        {
+            _guarded.Tensor(choice, name, $"{condition} ? {left} : {right}", Comment(choice));
+            return;
+        }
+
         if (then.Lines.Count == 0 && otherwise.Lines.Count == 0)
         {
             region.Lines.Add($"var {name} = {condition} ? {left} : {right};{Comment(choice)}");
@@ -152,7 +195,16 @@ internal sealed class TensorWriter
         if (!_links.ContainsKey(link.Key))
         {
             string name = _identifiers.Unique(Identifiers.Hint(link));
-            _linkRegions[link.Key].Lines.Add($"var {name} = batch.Link(\"{link.Key}\");");
+            string value = $"batch.Link(\"{link.Key}\")";
+            if (_guarded is null)
+            {
+                _linkRegions[link.Key].Lines.Add($"var {name} = {value};");
+            }
+            else
+            {
+                _guarded.Link(link, name, value);
+            }
+
             _links[link.Key] = name;
         }
     }
@@ -199,7 +251,7 @@ internal sealed class TensorWriter
             arguments[1] = (AsTensor(node.Arguments[1]), Form.Atom);
         }
 
-        bool mayFail = !_regions.IsUnbranched(node) && node.Operation.Guarded is not null && !(node.Operation == Arithmetic.Divide && Regions.IsHost(node.Arguments[1]));
+        bool mayFail = _guarded is null && !_regions.IsUnbranched(node) && node.Operation.Guarded is not null && !(node.Operation == Arithmetic.Divide && Regions.IsHost(node.Arguments[1]));
         return mayFail
             ? ($"{node.Operation.Guarded}({string.Join(", ", arguments.Select(argument => argument.Text))})", Form.Atom)
             : HostWriter.Format(node.Operation.Code, arguments);

@@ -17,6 +17,7 @@ internal sealed class FusedWriter(string type, OptionTypes options, HashSet<stri
 {
     private readonly StringBuilder _kernels = new();
     private readonly StringBuilder _program = new();
+    private readonly StringBuilder _classes = new();
 
     /// <summary>The members of the objective's generated half.</summary>
     public static string Write(string type, IReadOnlyList<FusedFormula> formulas, OptionTypes options)
@@ -37,7 +38,7 @@ internal sealed class FusedWriter(string type, OptionTypes options, HashSet<stri
             GraphBuilder b = new();
             FusedRoot root = new(FusedRootKind.Values, formula.Name, formula.Level.Domain, Import.Into(b, formula.Value), Guard.Always);
             Kernel($"Fused{formula.Name}", formula.Name, FusedGraph.Of(b, [root with { Level = formula.Level.IsRoot ? null : root.Level, Kind = formula.Level.IsRoot ? FusedRootKind.Total : root.Kind }], null));
-            _program.Append($"                [\"{formula.Name}\"] = {Delegates($"Fused{formula.Name}")},\n");
+            _program.Append($"                [\"{formula.Name}\"] = new Fused{formula.Name}(),\n");
         }
 
         _program.Append("            },\n");
@@ -46,7 +47,7 @@ internal sealed class FusedWriter(string type, OptionTypes options, HashSet<stri
             Losses(reduced);
         }
 
-        _program.Append("        };\n    }\n");
+        _program.Append("        };\n").Append(_classes).Append("    }\n");
     }
 
     private void Losses(FusedFormula[] formulas)
@@ -68,14 +69,19 @@ internal sealed class FusedWriter(string type, OptionTypes options, HashSet<stri
         }
 
         Kernel("FusedLosses", string.Join(", ", formulas.Select(formula => formula.Name)) + (losses.Graph.Roots.Any(root => root.Kind == FusedRootKind.Gradient) ? " and the gradient" : ""), losses.Graph);
-        _program.Append($"            StatisticCount = {losses.StatisticCount},\n            Statistics = [{string.Join(", ", losses.Statistics.Select((_, round) => Delegates($"FusedStatistics{round}")))}],\n            Losses = {Delegates("FusedLosses")},\n");
+        _program.Append($"            StatisticCount = {losses.StatisticCount},\n            Statistics = [{string.Join(", ", losses.Statistics.Select((_, round) => $"new FusedStatistics{round}()"))}],\n            Losses = new FusedLosses(),\n");
     }
-
-    private string Delegates(string method) =>
-        $"new(static (objective, batch) => (({type})objective).{method}(batch), static (objective, batch) => (({type})objective).{method}(batch))";
 
     private void Kernel(string method, string what, FusedGraph graph)
     {
+        _classes.Append($$"""
+
+                    private sealed class {{method}} : FusedKernel
+                    {
+                        public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => (({{type}})objective).{{method}}<T, TLanes, TDoubles>(batch);
+                    }
+
+            """.Replace("\r\n", "\n"));
         Schedule schedule = Scheduler.Of(graph, parents);
         string passes = schedule.Passes == 1 ? "1 pass" : $"{schedule.Passes} passes";
         string text = KernelWriter.Write(schedule, options, method, $"{what}, in {passes} over the elements.");

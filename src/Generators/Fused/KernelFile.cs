@@ -12,7 +12,6 @@ internal static class KernelFile
         using System;
         using System.Numerics;
         using System.Runtime.CompilerServices;
-        using System.Runtime.Intrinsics;
         using Paragon.Kernels;
         using static Paragon.Kernels.VectorFormula;
         using static Paragon.NumberFormula;

@@ -42,8 +42,8 @@ internal sealed class KernelWriter
     {
         KernelWriter writer = new(schedule, options, name);
         writer.Run();
-        return new SourceWriter().Line().Line($"/// <summary>{summary}</summary>").Line($"private void {name}<T>(FusedBatch<T> batch)").Deeper()
-            .Line("where T : unmanaged, INumber<T>").Shallower().Open().Lines(writer._main.ToString().Trim('\n')).Close().ToString() + writer._passes;
+        return new SourceWriter().Line().Line($"/// <summary>{summary}</summary>").Line($"private void {name}<T, TLanes, TDoubles>(FusedBatch<T> batch)").Deeper()
+            .Line("where T : unmanaged, INumber<T>").Line("where TLanes : unmanaged, ILanes<TLanes, T>").Line("where TDoubles : unmanaged, ILanes<TDoubles, double>").Shallower().Open().Lines(writer._main.ToString().Trim('\n')).Close().ToString() + writer._passes;
     }
 
     /// <summary>Type of the numbers of a level.</summary>
@@ -181,7 +181,7 @@ internal sealed class KernelWriter
         }
 
         _passes.Lines(text.ToString().TrimEnd('\n'));
-        List<string> call = [$"batch.Over({over}, (from, to, piece) => {method}<T>("];
+        List<string> call = [$"batch.Over({over}, (from, to, piece) => {method}<T, {(Element(step.Domain) == "T" ? "TLanes" : "TDoubles")}>("];
         call.AddRange(Wrapped.Lines(new[] { "from", "to", "piece" }.Concat(arguments)).Select(line => "    " + line));
         call[call.Count - 1] += $"){(inOrder ? ", inOrder: true" : "")});";
         Guarded(guard, [.. call]);

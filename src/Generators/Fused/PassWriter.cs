@@ -37,7 +37,7 @@ internal sealed class PassWriter
 
         _family = step.Families is null ? "" : _identifiers.Unique(Names.Element(step.Families.To));
         _parameters = new Parameters(_identifiers);
-        _text = new VectorText(_element, Operand, condition => _parameters.Of("bool", Names.Scalar(condition), kernel.Scalar(condition)));
+        _text = new VectorText(Operand, condition => _parameters.Of("bool", Names.Scalar(condition), kernel.Scalar(condition)));
     }
 
     /// <summary>Writes a loop's method and gives the arguments of its call.</summary>
@@ -108,7 +108,7 @@ internal sealed class PassWriter
             case GatherNode { Link: RootLink }:
                 break;
             case GatherNode gather when _step.Families is { } families && gather.Link.Key == families.Key:
-                string one = $"Lanes.Of<{_element}>({Column(gather.Value)}[{_family}])";
+                string one = $"TLanes.Of({Column(gather.Value)}[{_family}])";
                 string name = _identifiers.Unique(Names.Hint(node));
                 _names[node] = name;
                 one = node.IsBoolean ? $"Lanes.IsSet({one})" : one;
@@ -116,20 +116,20 @@ internal sealed class PassWriter
                 break;
             case GatherNode { Link: NeighbourLink neighbour } gather when IsNested(neighbour):
                 Declare(node, Truth(node, neighbour.Offset > 0
-                    ? $"{Column(gather.Value)}.Load(i + 1) & Lanes.First<{_element}>(n - 1)"
-                    : $"{Column(gather.Value)}.Load(i - 1) & Lanes.HasPrevious<{_element}>(i, start)"), []);
+                    ? $"{Column(gather.Value)}.Load<TLanes>(i + 1) & TLanes.First(n - 1)"
+                    : $"{Column(gather.Value)}.Load<TLanes>(i - 1) & Lanes.HasPrevious<TLanes>(i, start)"), []);
                 break;
             case GatherNode gather:
-                Declare(node, Truth(node, $"Lanes.Gather<{_element}, {_kernel.Element(gather.Value)}>({Column(gather.Value)}, {Rows(gather.Link)}, i)"), []);
+                Declare(node, Truth(node, $"Lanes.Gather<TLanes, {_element}, {_kernel.Element(gather.Value)}>({Column(gather.Value)}, {Rows(gather.Link)}, i)"), []);
                 break;
             case ExistsNode { Link: NeighbourLink neighbour } when IsNested(neighbour):
-                Declare(node, neighbour.Offset > 0 ? $"Lanes.First<{_element}>(n - 1)" : $"Lanes.HasPrevious<{_element}>(i, start)", []);
+                Declare(node, neighbour.Offset > 0 ? "TLanes.First(n - 1)" : "Lanes.HasPrevious<TLanes>(i, start)", []);
                 break;
             case ExistsNode exists:
-                Declare(node, $"Lanes.Exists<{_element}>({Rows(exists.Link)}, i)", []);
+                Declare(node, $"Lanes.Exists<TLanes>({Rows(exists.Link)}, i)", []);
                 break;
             default:
-                Declare(node, Truth(node, $"{Column(node)}.Load(i)"), []);
+                Declare(node, Truth(node, $"{Column(node)}.Load<TLanes>(i)"), []);
                 break;
         }
     }
@@ -161,7 +161,7 @@ internal sealed class PassWriter
         };
         string sum = _identifiers.Unique(Names.Hint(reduce));
         bool isRoot = reduce.Link is RootLink;
-        (isRoot ? _before : _beforeFamily).Add($"{type}<{_element}> {sum} = new();{Comment(reduce)}");
+        (isRoot ? _before : _beforeFamily).Add($"{type}<TLanes> {sum} = new();{Comment(reduce)}");
         (isRoot ? _after : _afterFamily).Add((guard, $"{column}[{(isRoot ? "piece" : _family)}] = {sum}.Value;"));
         State(guard, $"{sum}.Add({value}, n);", reduce.Value);
     }
@@ -176,7 +176,7 @@ internal sealed class PassWriter
     private void Declare(Node node, string text, IReadOnlyCollection<string> needs)
     {
         string name = _identifiers.Unique(Names.Hint(node));
-        _statements.Add(new PassStatement(_kernel.GuardOf(node), name, $"Vector512<{_element}>", text, Comment(node), needs));
+        _statements.Add(new PassStatement(_kernel.GuardOf(node), name, "TLanes", text, Comment(node), needs));
         _names[node] = name;
     }
 
@@ -221,7 +221,7 @@ internal sealed class PassWriter
         {
             string number = _parameters.Of(node.IsBoolean ? "bool" : "double", Names.Scalar(node) + "Value", _kernel.Scalar(node));
             _broadcast[node] = name = _identifiers.Unique(Names.Scalar(node));
-            _before.Add($"var {name} = Lanes.{(node.IsBoolean ? "Truth" : "Of")}<{_element}>({number});{Comment(node)}");
+            _before.Add($"var {name} = {(node.IsBoolean ? "Lanes.Truth<TLanes>" : "TLanes.Of")}({number});{Comment(node)}");
         }
 
         return name;
@@ -255,7 +255,7 @@ internal sealed class PassWriter
         After(body, _after);
         source.Line();
         source.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        source.Line($"private static void {name}<T>(");
+        source.Line($"private static void {name}<T, TLanes>(");
         source.Deeper();
         string[] parameters = [.. Wrapped.Lines(new[] { "int from", "int to", "int piece" }.Concat(_parameters.Declared))];
         for (int i = 0; i < parameters.Length; i++)
@@ -263,13 +263,14 @@ internal sealed class PassWriter
             source.Line(parameters[i] + (i == parameters.Length - 1 ? ")" : ""));
         }
 
-        source.Line("where T : unmanaged, INumber<T>").Shallower();
+        source.Line("where T : unmanaged, INumber<T>");
+        source.Line($"where TLanes : unmanaged, ILanes<TLanes, {_element}>").Shallower();
         source.Open().Lines(body.ToString().TrimEnd('\n')).Close();
     }
 
     private void Elements(SourceWriter body, string from, string to)
     {
-        body.Line($"for (int i = {from}; i < {to}; i += Vector512<{_element}>.Count)").Open();
+        body.Line($"for (int i = {from}; i < {to}; i += TLanes.Count)").Open();
         body.Line($"int n = {to} - i;");
         PassStatements.Write(body, _statements, GuardText);
         body.Close();

@@ -4,14 +4,13 @@ using Paragon.Generators.Formulas;
 namespace Paragon.Generators.Fused;
 
 /// <summary>Operations on vectors as C#.</summary>
-/// <param name="element">Type of the lanes.</param>
 /// <param name="operand">The text of an argument.</param>
 /// <param name="condition">The text of a condition that is one truth value, as a bool.</param>
-internal sealed class VectorText(string element, Func<Node, (string Text, int Precedence)> operand, Func<Node, string> condition)
+internal sealed class VectorText(Func<Node, (string Text, int Precedence)> operand, Func<Node, string> condition)
 {
     /// <summary>A number or truth value in every lane.</summary>
     public (string Text, int Precedence) Constant(ConstantNode node) =>
-        (node.IsBoolean ? $"Lanes.Truth<{element}>({(node.Value != 0 ? "true" : "false")})" : $"Lanes.Of<{element}>({HostWriter.Number(node.Value)})", Form.Atom);
+        (node.IsBoolean ? $"Lanes.Truth<TLanes>({(node.Value != 0 ? "true" : "false")})" : $"TLanes.Of({HostWriter.Number(node.Value)})", Form.Atom);
 
     /// <summary>The expression of an operation.</summary>
     public (string Text, int Precedence) Of(OperationNode node)
@@ -26,8 +25,14 @@ internal sealed class VectorText(string element, Func<Node, (string Text, int Pr
             return ($"Lanes.Indicator({operand(node.Arguments[0]).Text})", Form.Atom);
         }
 
+        // The smaller of a vector and a number that is not NaN is one instruction; of two vectors it is three, so that NaN is handed on.
         Form form = node.Operation.Name switch
         {
+            "min" when IsNumber(node.Arguments[1]) => Form.Call("Lanes.AtMost({0}, {1})"),
+            "min" when IsNumber(node.Arguments[0]) => Form.Call("Lanes.AtMost({1}, {0})"),
+            "max" when IsNumber(node.Arguments[1]) => Form.Call("Lanes.AtLeast({0}, {1})"),
+            "max" when IsNumber(node.Arguments[0]) => Form.Call("Lanes.AtLeast({1}, {0})"),
+            "clamp" when IsNumber(node.Arguments[1]) && IsNumber(node.Arguments[2]) => Form.Call("Lanes.Within({0}, {1}, {2})"),
             "less" => Form.Call("Less({0}, {1})"),
             "lessorequal" => Form.Call("LessOrEqual({0}, {1})"),
             "equal" when node.Arguments[0].IsBoolean => new Form("~({0} ^ {1})", Form.Unary),
@@ -35,6 +40,16 @@ internal sealed class VectorText(string element, Func<Node, (string Text, int Pr
         };
         return HostWriter.Format(form, [.. node.Arguments.Select(operand)]);
     }
+
+    /// <summary>Whether a value is a number that cannot be NaN: options are checked when they are read, and sums and products of them stay numbers.</summary>
+    private static bool IsNumber(Node node) => node switch
+    {
+        ConstantNode constant => !double.IsNaN(constant.Value),
+        OptionNode => true,
+        GatherNode { Link: RootLink } gather => IsNumber(gather.Value),
+        OperationNode { Operation.Name: "add" or "subtract" or "multiply" or "negate" } operation => operation.Arguments.All(IsNumber),
+        _ => false,
+    };
 
     private string Bracketed(Node node)
     {

@@ -14,6 +14,18 @@ internal static class BackendLaws
             ? LawText.Differ("the symbolic derivative", LawTrial.Graph.Loss(trial.Objective, trial.Batch).Gradient!, "its kernel", LawTrial.Fused.Loss(trial.Objective, trial.Batch).Gradient!, LawTrial.Tolerance)
             : null));
 
+    public static Law Analytic { get; } = new("the loss with its derivative in tensor operations is the automatic one's", LawBatches.All, trial =>
+    {
+        if (!trial.HasLoss)
+        {
+            return null;
+        }
+
+        LossValue automatic = LawTrial.Tensor.Loss(trial.Objective, trial.Batch), analytic = LawTrial.Analytic.Loss(trial.Objective, trial.Batch);
+        return LawText.Differ("the loss", LawTrial.Tensor.Name, automatic.Value, LawTrial.Analytic.Name, analytic.Value, LawTrial.Tolerance)
+            ?? LawText.Differ("autograd", automatic.Gradient!, "the derivative in tensor operations", analytic.Gradient!, LawTrial.Tolerance);
+    });
+
     public static Law Gradient { get; } = new("the symbolic derivative is the automatic one", LawBatches.All, trial =>
         trial.HasLoss
             ? LawText.Differ("autograd", LawTrial.Tensor.Loss(trial.Objective, trial.Batch).Gradient!, "the symbolic derivative", LawTrial.Graph.Loss(trial.Objective, trial.Batch).Gradient!, LawTrial.Tolerance)

@@ -8,7 +8,7 @@ public sealed class LawSuite
 {
     private static readonly Law[] All =
     [
-        BackendLaws.Batched, BackendLaws.Graph, BackendLaws.Fused, BackendLaws.Gradient, DifferenceLaw.Differences, RowLaws.Permutation, RowLaws.Packing, RowLaws.Splitting,
+        BackendLaws.Batched, BackendLaws.Graph, BackendLaws.Fused, BackendLaws.Analytic, BackendLaws.Gradient, DifferenceLaw.Differences, RowLaws.Permutation, RowLaws.Packing, RowLaws.Splitting,
     ];
 
     private readonly IObjective _objective;
@@ -74,9 +74,9 @@ public sealed class LawSuite
     /// <exception cref="LawException">They do not.</exception>
     public void FusedIsScalar() => Check(BackendLaws.Fused);
 
-    /// <summary>The symbolic derivative is the automatic one, and both are the limit of differences.</summary>
+    /// <summary>The symbolic derivative is the automatic one, as a graph and in tensor operations, and all are the limit of differences.</summary>
     /// <exception cref="LawException">They are not.</exception>
-    public void Derivatives() => Check(BackendLaws.Gradient, DifferenceLaw.Differences);
+    public void Derivatives() => Check(BackendLaws.Gradient, BackendLaws.Analytic, DifferenceLaw.Differences);
 
     /// <summary>The order of rows changes nothing, at any level; where a formula looks at neighbours, the order within a parent is kept.</summary>
     /// <exception cref="LawException">It does.</exception>

@@ -18,6 +18,8 @@ internal sealed class LawTrial(IObjective objective, BatchSchema schema, PackedB
 
     public static FusedBackend Fused { get; } = new();
 
+    public static AnalyticBackend Analytic { get; } = new();
+
     public IObjective Objective => objective;
 
     public BatchSchema Schema => schema;

@@ -66,8 +66,10 @@ internal static class RowLaws
             IReadOnlyList<BatchPart> parts = trial.Batch.Split(count);
             IReadOnlyList<LossValue> losses = LawTrial.Tensor.Loss(trial.Objective, [.. parts.Select(part => part.Batch)]);
             IReadOnlyList<LossValue> fused = LawTrial.Fused.Loss(trial.Objective, [.. parts.Select(part => part.Batch)]);
+            IReadOnlyList<LossValue> analytic = LawTrial.Analytic.Loss(trial.Objective, [.. parts.Select(part => part.Batch)]);
             if ((LossesDiffer(trial, parts, $"the sum over {parts.Count} micro-batches", losses)
-                ?? LossesDiffer(trial, parts, $"the sum of the kernels over {parts.Count} micro-batches", fused)) is { } difference)
+                ?? LossesDiffer(trial, parts, $"the sum of the kernels over {parts.Count} micro-batches", fused)
+                ?? LossesDiffer(trial, parts, $"the sum with its derivative in tensor operations over {parts.Count} micro-batches", analytic)) is { } difference)
             {
                 return difference;
             }

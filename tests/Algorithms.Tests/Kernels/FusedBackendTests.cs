@@ -39,6 +39,23 @@ public sealed class FusedBackendTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Vectors_of_either_width_give_the_same(string name)
+    {
+        IObjective objective = Read(name);
+        if (objective.Stages.All(stage => stage.Kind != StageKind.Loss))
+        {
+            return;
+        }
+
+        PackedBatch batch = new FusedBackend().Prepare(objective, BatchGenerator.For(objective).Generate(new PCG(62, 1), null, out _));
+        LossValue narrow = new FusedBackend(vectorBits: 256).Loss(objective, batch);
+        LossValue broad = new FusedBackend(vectorBits: 512).Loss(objective, batch);
+        Assert.Equal(narrow.Value, broad.Value, 1e-9 * (1 + Math.Abs(narrow.Value)));
+        Assert.All(narrow.Gradient!, column => Assert.All(column.Value.Zip(broad.Gradient![column.Key]), pair => Assert.Equal(pair.First, pair.Second, 1e-9 * (1 + Math.Abs(pair.First)))));
+    }
+
     [Fact]
     public void What_no_generator_made_is_refused_by_name() =>
         Assert.Contains("grpo", Assert.Throws<BatchException>(() => new FusedBackend().Loss(new Bare(Read("grpo")), (PackedBatch)null!)).Message, StringComparison.Ordinal);

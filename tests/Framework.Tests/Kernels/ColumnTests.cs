@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using Paragon.Kernels;
 
 namespace Paragon.Framework.Tests.Kernels;
@@ -9,27 +9,46 @@ public sealed class ColumnTests
     [Fact]
     public void A_part_of_a_vector_is_written_and_nothing_beside_it()
     {
-        for (int count = 1; count <= Vector512<float>.Count; count++)
-        {
-            using NativeBlock block = new(64 * sizeof(float));
-            Column<float> column = block.As<float>(40);
-            column.Span.Fill(7);
-            column.Store(3, Vector512.Create(1f), count);
-            Assert.Equal(Enumerable.Range(0, 40).Select(i => i >= 3 && i < 3 + count ? 1f : 7f), column.Span.ToArray());
-        }
+        Written<float, Lanes256<float>>();
+        Written<float, Lanes512<float>>();
+        Written<double, Lanes256<double>>();
+        Written<double, Lanes512<double>>();
     }
 
     [Fact]
     public void Reductions_take_the_first_numbers_only()
     {
-        Vector512<float> values = Vector512.Create(3f).WithElement(0, -5f).WithElement(15, float.NaN);
-        Sum<float> sum = new();
-        Largest<float> largest = new();
-        Smallest<float> smallest = new();
-        sum.Add(values, 4);
-        largest.Add(values, 4);
-        smallest.Add(values, 4);
-        Assert.Equal((4, 3, -5), (sum.Value, largest.Value, smallest.Value));
+        Reduced<Lanes256<float>>();
+        Reduced<Lanes512<float>>();
+        Reduced<Lanes256<double>>();
+        Reduced<Lanes512<double>>();
+    }
+
+    private static void Written<T, TLanes>()
+        where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        for (int count = 1; count <= TLanes.Count; count++)
+        {
+            using NativeBlock block = new(64 * sizeof(double));
+            Column<T> column = block.As<T>(40);
+            column.Span.Fill(T.CreateChecked(7));
+            column.Store(3, TLanes.Of(1), count);
+            Assert.Equal(Enumerable.Range(0, 40).Select(i => i >= 3 && i < 3 + count ? T.One : T.CreateChecked(7)), column.Span.ToArray());
+        }
+    }
+
+    private static void Reduced<TLanes>()
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TLanes values = Lanes.With(Lanes.With(TLanes.Of(3), 0, -5), TLanes.Count - 1, double.NaN);
+        Sum<TLanes> sum = new();
+        Largest<TLanes> largest = new();
+        Smallest<TLanes> smallest = new();
+        sum.Add(values, 3);
+        largest.Add(values, 3);
+        smallest.Add(values, 3);
+        Assert.Equal((1, 3, -5), (sum.Value, largest.Value, smallest.Value));
     }
 
     [Theory]

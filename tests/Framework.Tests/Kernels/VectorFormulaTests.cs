@@ -1,10 +1,9 @@
-using System.Runtime.Intrinsics;
 using Paragon.Formulas;
 using Paragon.Kernels;
 
 namespace Paragon.Framework.Tests.Kernels;
 
-/// <summary>The vector functions against 25 digits, and at the ends of their ranges against the functions on one number.</summary>
+/// <summary>The vector functions, at both widths, against 25 digits, and at the ends of their ranges against the functions on one number.</summary>
 public sealed class VectorFormulaTests
 {
     private const int Samples = 4000;
@@ -33,8 +32,9 @@ public sealed class VectorFormulaTests
             double x = low + ((high - low) * random.NextDouble());
             x = i % 2 == 0 || low > 0 ? x : Math.Clamp(x * Math.Pow(10, -6 * random.NextDouble()), low, high);
             float rounded = (float)x;
-            worstSingle = Math.Max(worstSingle, Error(Exact(name, Precise.Of(rounded)), Vector(name, Vector512.Create(rounded))[3]));
-            worstDouble = Math.Max(worstDouble, Error(Exact(name, Precise.Of(x)), Vector(name, Vector512.Create(x))[3]));
+            decimal single32 = Exact(name, Precise.Of(rounded)), double64 = Exact(name, Precise.Of(x));
+            worstSingle = Math.Max(worstSingle, Math.Max(Error(single32, Of<Lanes256<float>>(name, rounded)), Error(single32, Of<Lanes512<float>>(name, rounded))));
+            worstDouble = Math.Max(worstDouble, Math.Max(Error(double64, Of<Lanes256<double>>(name, x)), Error(double64, Of<Lanes512<double>>(name, x))));
         }
 
         Assert.True(worstSingle <= single, $"{name} in float32: relative error {worstSingle:G3}, more than {single:G3}");
@@ -51,19 +51,33 @@ public sealed class VectorFormulaTests
         foreach (double x in new[] { 0, -0.0, 1, -1, 1e-7, -1e-7, 87, -87, 89, -104, 200, -200, 1e30, -1e30, double.PositiveInfinity, double.NegativeInfinity, double.NaN })
         {
             float single = (float)operation.Evaluate([(float)x]);
-            float actual = Vector(name, Vector512.Create((float)x))[5];
-            Assert.True(Same(single, actual, 1e-6), $"{name}({x}) in float32: {single} of one number, {actual} of a vector");
             double whole = operation.Evaluate([x]);
-            double wide = Vector(name, Vector512.Create(x))[5];
-            Assert.True(Same(whole, wide, 1e-14), $"{name}({x}) in float64: {whole} of one number, {wide} of a vector");
+            Assert.All(new[] { Of<Lanes256<float>>(name, x), Of<Lanes512<float>>(name, x) }, actual =>
+                Assert.True(Same(single, actual, 1e-6), $"{name}({x}) in float32: {single} of one number, {actual} of a vector"));
+            Assert.All(new[] { Of<Lanes256<double>>(name, x), Of<Lanes512<double>>(name, x) }, actual =>
+                Assert.True(Same(whole, actual, 1e-14), $"{name}({x}) in float64: {whole} of one number, {actual} of a vector"));
         }
     }
 
     [Fact]
     public void The_smaller_and_the_larger_hand_NaN_on()
     {
-        Vector512<float> nan = Vector512.Create(float.NaN), one = Vector512.Create(1f);
-        Assert.All(new[] { VectorFormula.Min(nan, one), VectorFormula.Min(one, nan), VectorFormula.Max(nan, one), VectorFormula.Max(one, nan), VectorFormula.Clamp(nan, one, one) }, vector => Assert.True(float.IsNaN(vector[0])));
+        HandNaNOn<Lanes256<float>>();
+        HandNaNOn<Lanes512<float>>();
+        HandNaNOn<Lanes256<double>>();
+        HandNaNOn<Lanes512<double>>();
+    }
+
+    private static void HandNaNOn<TLanes>()
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TLanes nan = TLanes.Of(double.NaN), one = TLanes.Of(1);
+        TLanes[] results =
+        [
+            VectorFormula.Min(nan, one), VectorFormula.Min(one, nan), VectorFormula.Max(nan, one), VectorFormula.Max(one, nan), VectorFormula.Clamp(nan, one, one),
+            Lanes.AtMost(nan, one), Lanes.AtLeast(nan, one), Lanes.Within(nan, one, one),
+        ];
+        Assert.All(results, vector => Assert.True(double.IsNaN(Lanes.At(vector, 0))));
     }
 
     private static bool Same(double expected, double actual, double tolerance) =>
@@ -84,8 +98,11 @@ public sealed class VectorFormulaTests
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
-    private static Vector512<T> Vector<T>(string name, Vector512<T> x)
-        where T : unmanaged => name switch
+    private static double Of<TLanes>(string name, double x)
+        where TLanes : unmanaged, ILanes<TLanes> => Lanes.At(Vector(name, TLanes.Of(x)), 3);
+
+    private static TLanes Vector<TLanes>(string name, TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => name switch
         {
             "exp" => VectorFormula.Exp(x),
             "expm1" => VectorFormula.ExpMinusOne(x),

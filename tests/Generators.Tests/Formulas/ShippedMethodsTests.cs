@@ -24,6 +24,13 @@ public sealed partial class ShippedMethodsTests
     public void The_generated_kernels_are_the_reviewed_ones(string method) =>
         Snapshot.Matches(Shipped.Value.Source($"Paragon.Algorithms.{method}.Fused.g.cs"), $"{method}.Fused");
 
+    [Theory]
+    [InlineData("Dpo")]
+    [InlineData("Grpo")]
+    [InlineData("Ppo")]
+    public void The_generated_derivatives_are_the_reviewed_ones(string method) =>
+        Snapshot.Matches(Shipped.Value.Source($"Paragon.Algorithms.{method}.Analytic.g.cs"), $"{method}.Analytic");
+
     [Fact]
     public async Task No_formula_of_a_shipped_method_is_refused()
     {

@@ -10,7 +10,7 @@ namespace Paragon.Training;
 /// <summary>The generated kernels, on the memory that the policy's columns lie in. One run gives losses, metrics and derivatives.</summary>
 /// <typeparam name="T">float, or double for a model in float64.</typeparam>
 internal sealed class FusedLosses<T>(IObjective objective) : ILossEngine
-    where T : unmanaged, INumberBase<T>
+    where T : unmanaged, INumber<T>
 {
     private readonly FusedLoss<T> _loss = new(objective);
     private readonly string[] _losses = Names(objective, StageKind.Loss);

@@ -7,7 +7,7 @@ namespace Paragon.Training;
 /// <summary>What computes losses and metrics while training.</summary>
 public enum LossBackend
 {
-    /// <summary>The kernels where the model is on the CPU, the tensor code on any other device.</summary>
+    /// <summary>The kernels where the model is on the CPU, the analytic gradient on any other device, and the tensor code where an objective has neither.</summary>
     Auto,
 
     /// <summary>The generated kernels: the CPU only.</summary>
@@ -15,6 +15,9 @@ public enum LossBackend
 
     /// <summary>The generated tensor code, with PyTorch's automatic gradient.</summary>
     Tensor,
+
+    /// <summary>The generated tensor code, with the symbolic derivative in tensor operations.</summary>
+    Analytic,
 }
 
 /// <summary>Chooses what computes losses.</summary>
@@ -31,8 +34,16 @@ internal static class LossEngines
             throw new TrainingException($"The fused kernels run on the CPU, but the model is on {model.Device}. Choose --backend tensor, or --backend auto.");
         }
 
-        return backend == LossBackend.Tensor || (backend == LossBackend.Auto && !(onCpu && hasKernel)) ? new TensorLosses(objective)
-            : model.DataType == ScalarType.Float64 ? new FusedLosses<double>(objective)
-            : new FusedLosses<float>(objective);
+        LossBackend chosen = backend != LossBackend.Auto ? backend
+            : onCpu && hasKernel ? LossBackend.Fused
+            : objective.Analytic?.Loss is not null ? LossBackend.Analytic
+            : LossBackend.Tensor;
+        return chosen switch
+        {
+            LossBackend.Tensor => new TensorLosses(objective),
+            LossBackend.Analytic => new AnalyticLosses(objective),
+            _ when model.DataType == ScalarType.Float64 => new FusedLosses<double>(objective),
+            _ => new FusedLosses<float>(objective),
+        };
     }
 }

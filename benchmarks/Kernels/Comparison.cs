@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace Paragon.Benchmarks.Kernels;
+
+/// <summary>One objective at one size, each way in turn.</summary>
+internal static class Comparison
+{
+    private const double Seconds = 1.5;
+
+    /// <summary>A row of the table.</summary>
+    /// <exception cref="InvalidOperationException">The ways disagree about the loss.</exception>
+    public static string Row(string name, int size, int threads)
+    {
+        Subject subject;
+        try
+        {
+            subject = Subject.Of(name, size, threads > 1);
+        }
+        catch (Exception error) when (error is InvalidOperationException or BatchException)
+        {
+            return $"| {name} | {size} | {error.Message.Split('\n')[0]} |";
+        }
+
+        using Subject owned = subject;
+        long started = Stopwatch.GetTimestamp();
+        double fused = subject.Fused();
+        double first = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        double eager = subject.Eager();
+        if (!(Math.Abs(fused - eager) <= 1e-3 * (1 + Math.Abs(eager))))
+        {
+            throw new InvalidOperationException($"{name} at {size} tokens: the kernels give {fused}, the tensors {eager}.");
+        }
+
+        for (int i = 0; i < 5; i++)
+        {
+            subject.Fused();
+            subject.Eager();
+        }
+
+        bool processor = threads == 1;
+        List<(double Eager, double Fused)> times = [];
+        long begun = Stopwatch.GetTimestamp();
+        while (times.Count < 5 || (times.Count < 101 && Stopwatch.GetElapsedTime(begun).TotalSeconds < Seconds))
+        {
+            times.Add((Time(subject.Eager, 1, processor), Time(subject.Fused, Math.Clamp(16384 / subject.Tokens, 1, 50), processor)));
+        }
+
+        double[] ratios = [.. times.Select(time => time.Eager / time.Fused).Order()];
+        double Median(Func<(double Eager, double Fused), double> of) => times.Select(of).Order().ElementAt(times.Count / 2);
+        double mine = Median(time => time.Fused);
+        return $"| {name} | {subject.Tokens} | {Median(time => time.Eager):F0} | {mine:F1} | {ratios[ratios.Length / 2]:F1} | {ratios[ratios.Length / 4]:F1}–{ratios[3 * ratios.Length / 4]:F1} | {1000 * mine / subject.Tokens:F2} | {subject.Bytes / mine / 1000:F1} | {first:F1} |";
+    }
+
+    private static double Time(Func<double> run, int times, bool processor)
+    {
+        double began = Now();
+        for (int i = 0; i < times; i++)
+        {
+            run();
+        }
+
+        return (Now() - began) / times;
+
+        double Now() => processor ? Machine.ThreadMicroseconds() : Stopwatch.GetElapsedTime(0).TotalMicroseconds;
+    }
+}
