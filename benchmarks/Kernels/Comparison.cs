@@ -25,30 +25,31 @@ internal static class Comparison
         long started = Stopwatch.GetTimestamp();
         double fused = subject.Fused();
         double first = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        double eager = subject.Eager();
-        if (!(Math.Abs(fused - eager) <= 1e-3 * (1 + Math.Abs(eager))))
+        double eager = subject.Eager(), analytic = subject.Analytic();
+        if (!(Math.Abs(fused - eager) <= 1e-3 * (1 + Math.Abs(eager)) && Math.Abs(analytic - eager) <= 1e-3 * (1 + Math.Abs(eager))))
         {
-            throw new InvalidOperationException($"{name} at {size} tokens: the kernels give {fused}, the tensors {eager}.");
+            throw new InvalidOperationException($"{name} at {size} tokens: the kernels give {fused}, the tensors {eager}, with the symbolic derivative {analytic}.");
         }
 
         for (int i = 0; i < 5; i++)
         {
             subject.Fused();
             subject.Eager();
+            subject.Analytic();
         }
 
         bool processor = threads == 1;
-        List<(double Eager, double Fused)> times = [];
+        List<(double Eager, double Analytic, double Fused)> times = [];
         long begun = Stopwatch.GetTimestamp();
         while (times.Count < 5 || (times.Count < 101 && Stopwatch.GetElapsedTime(begun).TotalSeconds < Seconds))
         {
-            times.Add((Time(subject.Eager, 1, processor), Time(subject.Fused, Math.Clamp(16384 / subject.Tokens, 1, 50), processor)));
+            times.Add((Time(subject.Eager, 1, processor), Time(subject.Analytic, 1, processor), Time(subject.Fused, Math.Clamp(16384 / subject.Tokens, 1, 50), processor)));
         }
 
         double[] ratios = [.. times.Select(time => time.Eager / time.Fused).Order()];
-        double Median(Func<(double Eager, double Fused), double> of) => times.Select(of).Order().ElementAt(times.Count / 2);
+        double Median(Func<(double Eager, double Analytic, double Fused), double> of) => times.Select(of).Order().ElementAt(times.Count / 2);
         double mine = Median(time => time.Fused);
-        return $"| {name} | {subject.Tokens} | {Median(time => time.Eager):F0} | {mine:F1} | {ratios[ratios.Length / 2]:F1} | {ratios[ratios.Length / 4]:F1}–{ratios[3 * ratios.Length / 4]:F1} | {1000 * mine / subject.Tokens:F2} | {subject.Bytes / mine / 1000:F1} | {first:F1} |";
+        return $"| {name} | {subject.Tokens} | {Median(time => time.Eager):F0} | {Median(time => time.Analytic):F0} | {mine:F1} | {ratios[ratios.Length / 2]:F1} | {ratios[ratios.Length / 4]:F1}–{ratios[3 * ratios.Length / 4]:F1} | {1000 * mine / subject.Tokens:F2} | {subject.Bytes / mine / 1000:F1} | {first:F1} |";
     }
 
     private static double Time(Func<double> run, int times, bool processor)

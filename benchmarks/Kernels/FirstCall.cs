@@ -13,9 +13,9 @@ internal static class FirstCall
         Console.WriteLine("|---|---|---|---|");
         for (int i = 0; i < 3; i++)
         {
-            foreach (string way in new[] { "fused", "tensor" })
+            foreach (string way in new[] { "fused", "analytic", "tensor" })
             {
-                Child.Run(["start", way, name]);
+                Child.Run(["first", way, name]);
             }
         }
     }
@@ -24,9 +24,9 @@ internal static class FirstCall
     public static void Report(string way, string name)
     {
         TorchRuntime.Initialize("cpu", 1);
-        using Subject subject = Subject.Of(name, 4096, parallel: false);
+        using Subject subject = Subject.Of(name, 4096, parallel: false, way == "fused" ? new FusedBackend() : new TensorBackend());
         long began = Stopwatch.GetTimestamp();
-        _ = way == "fused" ? subject.Fused() : subject.Eager();
+        subject.Run(way);
         double loss = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         Console.WriteLine($"| {name} | {way} | {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds:F0} | {loss:F0} |");
     }

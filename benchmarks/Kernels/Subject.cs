@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.Extensions.Configuration;
+using Paragon.Formulas;
 using Paragon.Kernels;
 using Paragon.Testing;
 using TorchSharp;
@@ -15,6 +16,7 @@ internal sealed class Subject : IDisposable
     private readonly List<Tensor> _leaves = [];
     private readonly BatchLoss _eager;
     private readonly BatchLoss _eagerMetrics;
+    private readonly AnalyticBatchLoss _analytic;
     private readonly FusedBatch<float> _columns;
     private readonly FusedLoss<float> _fused;
 
@@ -23,14 +25,15 @@ internal sealed class Subject : IDisposable
         _objective = objective;
         Tokens = batch.Levels.ContainsKey("token") ? batch.Rows("token") : batch.Levels.Values.Max(level => level.Rows);
         _tensors = new TensorBatch(batch);
-        foreach (ColumnName name in new FusedBackend().Loss(objective, batch).Gradient!.Keys)
+        foreach (ColumnName name in objective.Stages.Where(stage => stage.Kind == StageKind.Loss).SelectMany(stage => Traversal.Sorted(stage.Graph)).OfType<ColumnNode>()
+            .Where(column => column.CarriesGradient).Select(column => new ColumnName(column.Domain!.Key, column.Name)).Distinct().Where(name => batch.TryColumn(name.Level, name.Column, out _)))
         {
             Tensor leaf = tensor(batch.Column(name.Level, name.Column), ScalarType.Float32).requires_grad_();
             _tensors.Set(name.Level, name.Column, leaf);
             _leaves.Add(leaf);
         }
 
-        (_eager, _eagerMetrics) = (new BatchLoss(objective), new BatchLoss(objective, StageKind.Metric));
+        (_eager, _eagerMetrics, _analytic) = (new BatchLoss(objective), new BatchLoss(objective, StageKind.Metric), new AnalyticBatchLoss(objective));
         (_columns, _fused) = (new FusedBatch<float>(batch) { RunsParallel = parallel }, new FusedLoss<float>(objective));
     }
 
@@ -44,7 +47,7 @@ internal sealed class Subject : IDisposable
     public long Bytes => _columns.Bytes;
 
     /// <summary>An objective by its name with its default options, on a random batch of about so many tokens.</summary>
-    public static Subject Of(string name, int tokens, bool parallel)
+    public static Subject Of(string name, int tokens, bool parallel, IBackend? preparing = null)
     {
         IObjective objective = Algorithms.Objectives.All.Single(descriptor => descriptor.Name == name).Read(new ConfigurationBuilder().Build());
         int length = tokens switch
@@ -60,7 +63,7 @@ internal sealed class Subject : IDisposable
             .Family("token", length, length).Family("pair", completions / 2, completions / 2).Family("example", completions, completions).Family("choice", 4, 4)
             .Family("segment", 8, 8).Family("node", 8, 8).Family("position", length, length).Family("judge", 4, 4).Family("reference", 4, 4);
         PackedBatch batch = generator.Generate(new PCG(60, 1), null, out _);
-        return new Subject(objective, new FusedBackend().Prepare(objective, batch), parallel);
+        return new Subject(objective, (preparing ?? new FusedBackend()).Prepare(objective, batch), parallel);
     }
 
     /// <summary>Loss, metrics and gradient by the tensor code.</summary>
@@ -79,6 +82,23 @@ internal sealed class Subject : IDisposable
 
         return value;
     }
+
+    /// <summary>Loss, metrics and gradient by the tensor code, with the symbolic derivative.</summary>
+    public double Analytic()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        double value = _tensors.ToNumber(_analytic.Run(_tensors, _analytic.Statistics([_tensors])).Loss);
+        _eagerMetrics.Values(_tensors, _eagerMetrics.Statistics([_tensors]));
+        return value;
+    }
+
+    /// <summary>One of the ways, by its name.</summary>
+    public double Run(string way) => way switch
+    {
+        "fused" => Fused(),
+        "analytic" => Analytic(),
+        _ => Eager(),
+    };
 
     /// <summary>Loss, metrics and gradient by the kernels.</summary>
     public double Fused()

@@ -4,7 +4,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Paragon.Kernels;
 using static Paragon.Kernels.VectorFormula;
 using static Paragon.NumberFormula;
@@ -23,28 +22,42 @@ partial record Dpo
             {
             },
             StatisticCount = 1,
-            Statistics = [new(static (objective, batch) => ((Dpo)objective).FusedStatistics0(batch), static (objective, batch) => ((Dpo)objective).FusedStatistics0(batch))],
-            Losses = new(static (objective, batch) => ((Dpo)objective).FusedLosses(batch), static (objective, batch) => ((Dpo)objective).FusedLosses(batch)),
+            Statistics = [new FusedStatistics0()],
+            Losses = new FusedLosses(),
         };
+
+        private sealed class FusedStatistics0 : FusedKernel
+        {
+            public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => ((Dpo)objective).FusedStatistics0<T, TLanes, TDoubles>(batch);
+        }
+
+        private sealed class FusedLosses : FusedKernel
+        {
+            public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => ((Dpo)objective).FusedLosses<T, TLanes, TDoubles>(batch);
+        }
     }
 
     /// <summary>Sums over the whole batch, round 0, in 0 passes over the elements.</summary>
-    private void FusedStatistics0<T>(FusedBatch<T> batch)
+    private void FusedStatistics0<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         batch.Total("statistic 0", batch.Count("pair"));
     }
 
     /// <summary>Loss, RewardMargin, Accuracy and the gradient, in 2 passes over the elements.</summary>
-    private void FusedLosses<T>(FusedBatch<T> batch)
+    private void FusedLosses<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         double[] statistics = batch.Statistics;
         FusedLink completionOfToken = batch.Link("token.completion>completion");
         Column<double> logRatios = batch.Scratch<double>(batch.Rows("completion"));
         Column<T> logProbs = batch.Column<T>("token", "logp");
         Column<T> refLogProbs = batch.Column<T>("token", "ref_logp");
-        batch.Over(completionOfToken, (from, to, piece) => FusedLosses1<T>(
+        batch.Over(completionOfToken, (from, to, piece) => FusedLosses1<T, TLanes>(
             from, to, piece, logProbs, refLogProbs, logRatios, completionOfToken));
 
         Column<double> totalLinks = batch.Scratch<double>(batch.Pieces(batch.Rows("pair")));
@@ -57,7 +70,7 @@ partial record Dpo
         Column<double> values3 = batch.WantsEach ? batch.Output<double>("each Accuracy", "pair") : default;
         FusedLink chosenOfPair = batch.Link("pair.chosen>completion");
         FusedLink rejectedOfPair = batch.Link("pair.rejected>completion");
-        batch.Over(batch.Rows("pair"), (from, to, piece) => FusedLosses2<T>(
+        batch.Over(batch.Rows("pair"), (from, to, piece) => FusedLosses2<T, TDoubles>(
             from, to, piece, logRatios, chosenOfPair.Rows, rejectedOfPair.Rows, Beta, -(statistics[0] == 0 ? 0 : 1 / statistics[0]),
             totalLinks, totals, totals2, totals3, totalSlopeByMargins, values, values2, values3, batch.WantsGradient, batch.WantsEach), inOrder: true);
         double totalLink = Partial.Sum(totalLinks);
@@ -67,14 +80,14 @@ partial record Dpo
         Column<double> slopeByLogRatios = batch.WantsGradient ? batch.Scratch<double>(batch.Rows("completion")) : default;
         if (batch.WantsGradient)
         {
-            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses3<T>(
+            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses3<T, TDoubles>(
                 from, to, piece, totals3, totalSlopeByMargins, slopeByLogRatios));
         }
 
         Column<T> gradient = batch.WantsGradient ? batch.Output<T>("token.logp", "token") : default;
         if (batch.WantsGradient)
         {
-            batch.Over(completionOfToken, (from, to, piece) => FusedLosses4<T>(
+            batch.Over(completionOfToken, (from, to, piece) => FusedLosses4<T, TLanes>(
                 from, to, piece, slopeByLogRatios, gradient, completionOfToken));
         }
         batch.Total("Loss", totalLink / statistics[0]);
@@ -83,20 +96,21 @@ partial record Dpo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses1<T>(
+    private static void FusedLosses1<T, TLanes>(
         int from, int to, int piece, Column<T> logProbs, Column<T> refLogProbs, Column<double> logRatios, FusedLink completionOfToken)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
         ReadOnlySpan<int> starts = completionOfToken.Starts;
         for (int completion = from; completion < to; completion++)
         {
             (int start, int end) = (starts[completion], starts[completion + 1]);
-            Sum<T> logRatio = new();  // y.Tokens.Sum(t => t.LogProb - t.RefLogProb)
-            for (int i = start; i < end; i += Vector512<T>.Count)
+            Sum<TLanes> logRatio = new();  // y.Tokens.Sum(t => t.LogProb - t.RefLogProb)
+            for (int i = start; i < end; i += TLanes.Count)
             {
                 int n = end - i;
-                var logProb = logProbs.Load(i);
-                var refLogProb = refLogProbs.Load(i);
+                var logProb = logProbs.Load<TLanes>(i);
+                var refLogProb = refLogProbs.Load<TLanes>(i);
                 logRatio.Add(logProb - refLogProb, n);
             }
             logRatios[completion] = logRatio.Value;
@@ -104,31 +118,32 @@ partial record Dpo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses2<T>(
+    private static void FusedLosses2<T, TLanes>(
         int from, int to, int piece, Column<double> logRatios, int[] chosenOfPair, int[] rejectedOfPair, double betaValue,
         double numberValue, Column<double> totalLinks, Column<double> totals, Column<double> totals2, Column<double> totals3,
         Column<double> totalSlopeByMargins, Column<double> links, Column<double> terms, Column<double> eithers, bool isNeeded,
         bool isNeeded2)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        var beta = Lanes.Of<double>(betaValue);
-        var number = Lanes.Of<double>(numberValue);
-        Sum<double> totalLink = new();
-        Sum<double> total = new();
-        Sum<double> total2 = new();
-        for (int i = from; i < to; i += Vector512<double>.Count)
+        var beta = TLanes.Of(betaValue);
+        var number = TLanes.Of(numberValue);
+        Sum<TLanes> totalLink = new();
+        Sum<TLanes> total = new();
+        Sum<TLanes> total2 = new();
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var chosenLogRatio = Lanes.Gather<double, double>(logRatios, chosenOfPair, i);  // LogRatio(pair.Chosen)
-            var rejectedLogRatio = Lanes.Gather<double, double>(logRatios, rejectedOfPair, i);  // LogRatio(pair.Rejected)
+            var chosenLogRatio = Lanes.Gather<TLanes, double, double>(logRatios, chosenOfPair, i);  // LogRatio(pair.Chosen)
+            var rejectedLogRatio = Lanes.Gather<TLanes, double, double>(logRatios, rejectedOfPair, i);  // LogRatio(pair.Rejected)
             var margin = chosenLogRatio - rejectedLogRatio;  // LogRatio(pair.Chosen) - LogRatio(pair.Rejected)
             var term = beta * margin;  // Beta * Margin(pair)
             var link = -LogSigmoid(term);  // Link(Beta * Margin(pair))
-            var either = Lanes.Indicator(Less(Lanes.Of<double>(0), margin));  // Margin(pair) > 0 ? 1 : 0
+            var either = Lanes.Indicator(Less(TLanes.Of(0), margin));  // Margin(pair) > 0 ? 1 : 0
             totalLink.Add(link, n);
             total.Add(term, n);
             total2.Add(either, n);
-            Vector512<double> slopeByMargin = default;
+            TLanes slopeByMargin = default;
             if (isNeeded)
             {
                 slopeByMargin = number * Sigmoid(-term) * beta;  // ∂/∂ margin
@@ -148,31 +163,33 @@ partial record Dpo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses3<T>(
+    private static void FusedLosses3<T, TLanes>(
         int from, int to, int piece, Column<double> totals, Column<double> totalSlopeByMargins, Column<double> slopeByLogRatios)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        for (int i = from; i < to; i += Vector512<double>.Count)
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var total = totals.Load(i);
-            var totalSlopeByMargin = totalSlopeByMargins.Load(i);
+            var total = totals.Load<TLanes>(i);
+            var totalSlopeByMargin = totalSlopeByMargins.Load<TLanes>(i);
             var slopeByLogRatio = total + totalSlopeByMargin;  // ∂/∂ logRatio
             slopeByLogRatios.Store(i, slopeByLogRatio, n);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses4<T>(
+    private static void FusedLosses4<T, TLanes>(
         int from, int to, int piece, Column<double> slopeByLogRatios, Column<T> completionSlopeByLogRatios, FusedLink completionOfToken)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
         ReadOnlySpan<int> starts = completionOfToken.Starts;
         for (int completion = from; completion < to; completion++)
         {
             (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionSlopeByLogRatio = Lanes.Of<T>(slopeByLogRatios[completion]);
-            for (int i = start; i < end; i += Vector512<T>.Count)
+            var completionSlopeByLogRatio = TLanes.Of(slopeByLogRatios[completion]);
+            for (int i = start; i < end; i += TLanes.Count)
             {
                 int n = end - i;
                 completionSlopeByLogRatios.Store(i, completionSlopeByLogRatio, n);

@@ -4,7 +4,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Paragon.Kernels;
 using static Paragon.Kernels.VectorFormula;
 using static Paragon.NumberFormula;
@@ -21,17 +20,34 @@ partial record Grpo
         {
             Stages = new global::System.Collections.Generic.Dictionary<string, FusedKernel>
             {
-                ["Advantage"] = new(static (objective, batch) => ((Grpo)objective).FusedAdvantage(batch), static (objective, batch) => ((Grpo)objective).FusedAdvantage(batch)),
+                ["Advantage"] = new FusedAdvantage(),
             },
             StatisticCount = 1,
-            Statistics = [new(static (objective, batch) => ((Grpo)objective).FusedStatistics0(batch), static (objective, batch) => ((Grpo)objective).FusedStatistics0(batch))],
-            Losses = new(static (objective, batch) => ((Grpo)objective).FusedLosses(batch), static (objective, batch) => ((Grpo)objective).FusedLosses(batch)),
+            Statistics = [new FusedStatistics0()],
+            Losses = new FusedLosses(),
         };
+
+        private sealed class FusedAdvantage : FusedKernel
+        {
+            public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => ((Grpo)objective).FusedAdvantage<T, TLanes, TDoubles>(batch);
+        }
+
+        private sealed class FusedStatistics0 : FusedKernel
+        {
+            public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => ((Grpo)objective).FusedStatistics0<T, TLanes, TDoubles>(batch);
+        }
+
+        private sealed class FusedLosses : FusedKernel
+        {
+            public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => ((Grpo)objective).FusedLosses<T, TLanes, TDoubles>(batch);
+        }
     }
 
     /// <summary>Advantage, in 3 passes over the elements.</summary>
-    private void FusedAdvantage<T>(FusedBatch<T> batch)
+    private void FusedAdvantage<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         FusedLink groupOfCompletion = batch.Link("completion.group>group");
         Column<double> totals = batch.Scratch<double>(batch.Rows("group"));
@@ -43,14 +59,14 @@ partial record Grpo
         Column<double> totals4 = isNeeded ? batch.Scratch<double>(batch.Pieces(groupOfCompletion)) : default;
         Column<T> isScoreds = batch.Column<T>("completion", "scored", 1);
         Column<T> rewards = batch.Column<T>("completion", "reward");
-        batch.Over(groupOfCompletion, (from, to, piece) => FusedAdvantage1<T>(
+        batch.Over(groupOfCompletion, (from, to, piece) => FusedAdvantage1<T, TLanes>(
             from, to, piece, isScoreds, rewards, totals, totals2, totals3, totals4, groupOfCompletion, isNeeded));
         double total = isNeeded ? Partial.Sum(totals3) : 0;
         double total2 = isNeeded ? Partial.Sum(totals4) : 0;
 
         Column<double> conditions = batch.Scratch<double>(batch.Rows("group"));
         Column<double> means = batch.Scratch<double>(batch.Rows("group"));
-        batch.Over(batch.Rows("group"), (from, to, piece) => FusedAdvantage2<T>(
+        batch.Over(batch.Rows("group"), (from, to, piece) => FusedAdvantage2<T, TDoubles>(
             from, to, piece, totals, totals2, conditions, means));
 
         Column<double> totals5 = condition ? batch.Scratch<double>(batch.Rows("group")) : default;
@@ -58,7 +74,7 @@ partial record Grpo
         bool isNeeded2 = condition || !condition && condition2;
         if (isNeeded2)
         {
-            batch.Over(groupOfCompletion, (from, to, piece) => FusedAdvantage3<T>(
+            batch.Over(groupOfCompletion, (from, to, piece) => FusedAdvantage3<T, TLanes>(
                 from, to, piece, isScoreds, rewards, means, total / total2, totals5, totals6, groupOfCompletion, isNeeded, condition));
         }
         double total3 = isNeeded ? Partial.Sum(totals6) : 0;
@@ -66,38 +82,39 @@ partial record Grpo
         Column<double> terms = condition ? batch.Scratch<double>(batch.Rows("group")) : default;
         if (condition)
         {
-            batch.Over(batch.Rows("group"), (from, to, piece) => FusedAdvantage4<T>(
+            batch.Over(batch.Rows("group"), (from, to, piece) => FusedAdvantage4<T, TDoubles>(
                 from, to, piece, totals5, totals, terms));
         }
 
         Column<T> values = batch.Output<T>("Advantage", "completion");
         bool isNeeded3 = !condition && !condition2;
-        batch.Over(groupOfCompletion, (from, to, piece) => FusedAdvantage5<T>(
+        batch.Over(groupOfCompletion, (from, to, piece) => FusedAdvantage5<T, TLanes>(
             from, to, piece, isScoreds, conditions, rewards, means, terms, condition, Root(total3 / (total2 - 1)) + 0.0001, condition2,
             values, groupOfCompletion, isNeeded, isNeeded3, !condition));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage1<T>(
+    private static void FusedAdvantage1<T, TLanes>(
         int from, int to, int piece, Column<T> isScoreds, Column<T> rewards, Column<double> totals, Column<double> totals2,
         Column<double> totals3, Column<double> totals4, FusedLink groupOfCompletion, bool isNeeded)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Sum<T> total3 = new();
-        Sum<T> total4 = new();
+        Sum<TLanes> total3 = new();
+        Sum<TLanes> total4 = new();
         ReadOnlySpan<int> starts = groupOfCompletion.Starts;
         for (int group = from; group < to; group++)
         {
             (int start, int end) = (starts[group], starts[group + 1]);
-            Sum<T> total = new();  // y.Group.Completions.Where(s => s.IsScored).Count()
-            Sum<T> total2 = new();
-            for (int i = start; i < end; i += Vector512<T>.Count)
+            Sum<TLanes> total = new();  // y.Group.Completions.Where(s => s.IsScored).Count()
+            Sum<TLanes> total2 = new();
+            for (int i = start; i < end; i += TLanes.Count)
             {
                 int n = end - i;
-                var isScored = Lanes.IsSet(isScoreds.Load(i));
+                var isScored = Lanes.IsSet(isScoreds.Load<TLanes>(i));
                 var either = Lanes.Indicator(isScored);
-                var reward = rewards.Load(i);
-                var either2 = Select(isScored, reward, Lanes.Of<T>(0));
+                var reward = rewards.Load<TLanes>(i);
+                var either2 = Select(isScored, reward, TLanes.Of(0));
                 total.Add(either, n);
                 total2.Add(either2, n);
                 if (isNeeded)
@@ -120,50 +137,52 @@ partial record Grpo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage2<T>(
+    private static void FusedAdvantage2<T, TLanes>(
         int from, int to, int piece, Column<double> totals, Column<double> totals2, Column<double> conditions, Column<double> means)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        for (int i = from; i < to; i += Vector512<double>.Count)
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var total = totals.Load(i);  // y.Group.Completions.Where(s => s.IsScored).Count()
-            var total2 = totals2.Load(i);
+            var total = totals.Load<TLanes>(i);  // y.Group.Completions.Where(s => s.IsScored).Count()
+            var total2 = totals2.Load<TLanes>(i);
             var mean = total2 / total;  // y.Group.Completions.Where(s => s.IsScored).Mean(s => s.Reward)
-            conditions.Store(i, Lanes.Indicator(LessOrEqual(Lanes.Of<double>(2), total)), n);
+            conditions.Store(i, Lanes.Indicator(LessOrEqual(TLanes.Of(2), total)), n);
             means.Store(i, mean, n);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage3<T>(
+    private static void FusedAdvantage3<T, TLanes>(
         int from, int to, int piece, Column<T> isScoreds, Column<T> rewards, Column<double> means, double meanValue,
         Column<double> totals, Column<double> totals2, FusedLink groupOfCompletion, bool isNeeded, bool isNeeded2)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var mean = Lanes.Of<T>(meanValue);
-        Sum<T> total2 = new();
+        var mean = TLanes.Of(meanValue);
+        Sum<TLanes> total2 = new();
         ReadOnlySpan<int> starts = groupOfCompletion.Starts;
         for (int group = from; group < to; group++)
         {
             (int start, int end) = (starts[group], starts[group + 1]);
-            var groupMean = Lanes.Of<T>(means[group]);
-            Sum<T> total = new();
-            for (int i = start; i < end; i += Vector512<T>.Count)
+            var groupMean = TLanes.Of(means[group]);
+            Sum<TLanes> total = new();
+            for (int i = start; i < end; i += TLanes.Count)
             {
                 int n = end - i;
-                var isScored = Lanes.IsSet(isScoreds.Load(i));
-                var reward = rewards.Load(i);
+                var isScored = Lanes.IsSet(isScoreds.Load<TLanes>(i));
+                var reward = rewards.Load<TLanes>(i);
                 var deviation = reward - groupMean;  // y.Reward - Mean(y)
-                Vector512<T> deviation2 = default;
+                TLanes deviation2 = default;
                 if (isNeeded)
                 {
                     deviation2 = reward - mean;
-                    total2.Add(Select(isScored, Square(deviation2), Lanes.Of<T>(0)), n);
+                    total2.Add(Select(isScored, Square(deviation2), TLanes.Of(0)), n);
                 }
                 if (isNeeded2)
                 {
-                    total.Add(Select(isScored, Square(deviation), Lanes.Of<T>(0)), n);
+                    total.Add(Select(isScored, Square(deviation), TLanes.Of(0)), n);
                 }
             }
             if (isNeeded2)
@@ -178,59 +197,61 @@ partial record Grpo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage4<T>(
+    private static void FusedAdvantage4<T, TLanes>(
         int from, int to, int piece, Column<double> totals, Column<double> totals2, Column<double> terms)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        for (int i = from; i < to; i += Vector512<double>.Count)
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var total = totals.Load(i);
-            var total2 = totals2.Load(i);  // y.Group.Completions.Where(s => s.IsScored).Count()
-            var variance = total / (total2 - Lanes.Of<double>(1));
+            var total = totals.Load<TLanes>(i);
+            var total2 = totals2.Load<TLanes>(i);  // y.Group.Completions.Where(s => s.IsScored).Count()
+            var variance = total / (total2 - TLanes.Of(1));
             var std = Root(variance);  // y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward)
-            terms.Store(i, std + Lanes.Of<double>(0.0001), n);
+            terms.Store(i, std + TLanes.Of(0.0001), n);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage5<T>(
+    private static void FusedAdvantage5<T, TLanes>(
         int from, int to, int piece, Column<T> isScoreds, Column<double> conditions, Column<T> rewards, Column<double> means,
         Column<double> terms, bool isNeeded, double numberValue, bool condition, Column<T> eithers, FusedLink groupOfCompletion,
         bool isNeeded2, bool isNeeded3, bool isNeeded4)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var number = Lanes.Of<T>(numberValue);
+        var number = TLanes.Of(numberValue);
         ReadOnlySpan<int> starts = groupOfCompletion.Starts;
         for (int group = from; group < to; group++)
         {
             (int start, int end) = (starts[group], starts[group + 1]);
-            var groupCondition = Lanes.IsSet(Lanes.Of<T>(conditions[group]));
-            var groupMean = Lanes.Of<T>(means[group]);
-            var groupTerm = isNeeded ? Lanes.Of<T>(terms[group]) : default;
-            for (int i = start; i < end; i += Vector512<T>.Count)
+            var groupCondition = Lanes.IsSet(TLanes.Of(conditions[group]));
+            var groupMean = TLanes.Of(means[group]);
+            var groupTerm = isNeeded ? TLanes.Of(terms[group]) : default;
+            for (int i = start; i < end; i += TLanes.Count)
             {
                 int n = end - i;
-                var isScored = Lanes.IsSet(isScoreds.Load(i));
+                var isScored = Lanes.IsSet(isScoreds.Load<TLanes>(i));
                 var isComparable = And(isScored, groupCondition);  // y.IsScored && y.Group.Completions.Where(s => s.IsScored).Count() >= 2
-                var reward = rewards.Load(i);
+                var reward = rewards.Load<TLanes>(i);
                 var deviation = reward - groupMean;  // y.Reward - Mean(y)
-                Vector512<T> standardized = default;
+                TLanes standardized = default;
                 if (isNeeded)
                 {
-                    standardized = Select(isComparable, deviation / groupTerm, Lanes.Of<T>(0));  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
+                    standardized = Select(isComparable, deviation / groupTerm, TLanes.Of(0));  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
                 }
-                Vector512<T> standardizedByBatch = default;
+                TLanes standardizedByBatch = default;
                 if (isNeeded2)
                 {
-                    standardizedByBatch = Select(isComparable, deviation / number, Lanes.Of<T>(0));  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Batch.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
+                    standardizedByBatch = Select(isComparable, deviation / number, TLanes.Of(0));  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Batch.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
                 }
-                Vector512<T> centred = default;
+                TLanes centred = default;
                 if (isNeeded3)
                 {
-                    centred = Select(isComparable, deviation, Lanes.Of<T>(0));  // IsComparable(y) ? y.Reward - Mean(y) : 0
+                    centred = Select(isComparable, deviation, TLanes.Of(0));  // IsComparable(y) ? y.Reward - Mean(y) : 0
                 }
-                Vector512<T> either = default;
+                TLanes either = default;
                 if (isNeeded4)
                 {
                     either = condition ? standardizedByBatch : centred;
@@ -241,15 +262,19 @@ partial record Grpo
     }
 
     /// <summary>Sums over the whole batch, round 0, in 0 passes over the elements.</summary>
-    private void FusedStatistics0<T>(FusedBatch<T> batch)
+    private void FusedStatistics0<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         batch.Total("statistic 0", batch.Count("completion"));
     }
 
     /// <summary>Loss and the gradient, in 1 pass over the elements.</summary>
-    private void FusedLosses<T>(FusedBatch<T> batch)
+    private void FusedLosses<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         double[] statistics = batch.Statistics;
         Column<double> eithers = batch.WantsGradient ? batch.Scratch<double>(batch.Rows("completion")) : default;
@@ -257,7 +282,7 @@ partial record Grpo
         Column<double> tokenCounts = completionOfToken.Count;
         if (batch.WantsGradient)
         {
-            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses1<T>(
+            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses1<T, TDoubles>(
                 from, to, piece, tokenCounts, statistics[0] == 0 ? 0 : 1 / statistics[0], eithers));
         }
 
@@ -273,75 +298,77 @@ partial record Grpo
         bool correctsKl = CorrectsKl;
         bool isNeeded2 = !condition && correctsKl && batch.WantsGradient;
         bool isNeeded3 = correctsKl && batch.WantsGradient;
-        batch.Over(completionOfToken, (from, to, piece) => FusedLosses2<T>(
+        batch.Over(completionOfToken, (from, to, piece) => FusedLosses2<T, TLanes>(
             from, to, piece, logProbs, oldLogProbs, RatioCap, advantages, 1 - ClipLow, 1 + ClipHigh, importanceWeights, CorrectsKl, Beta,
             refLogProbs, condition, eithers, batch.WantsGradient, totalTokenLossColumn, gradient, completionOfToken, !condition, isNeeded,
             isNeeded2, isNeeded3));
 
         Column<double> totals = batch.Scratch<double>(batch.Pieces(batch.Rows("completion")));
         Column<double> values = batch.WantsEach ? batch.Output<double>("each Loss", "completion") : default;
-        batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses3<T>(
+        batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses3<T, TDoubles>(
             from, to, piece, totalTokenLossColumn, tokenCounts, totals, values, batch.WantsEach));
         double total = Partial.Sum(totals);
         batch.Total("Loss", total / statistics[0]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses1<T>(
+    private static void FusedLosses1<T, TLanes>(
         int from, int to, int piece, Column<double> tokenCounts, double numberValue, Column<double> eithers)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        var number = Lanes.Of<double>(numberValue);
-        for (int i = from; i < to; i += Vector512<double>.Count)
+        var number = TLanes.Of(numberValue);
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var tokenCount = tokenCounts.Load(i);  // y.Tokens.Count()
-            var term = Max(Lanes.Of<double>(1), tokenCount);  // Max(1, y.Tokens.Count())
-            var either = Select(Equal(term, Lanes.Of<double>(0)), Lanes.Of<double>(0), number * (Lanes.Of<double>(1) / term));
+            var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+            var term = Lanes.AtLeast(tokenCount, TLanes.Of(1));  // Max(1, y.Tokens.Count())
+            var either = Select(Equal(term, TLanes.Of(0)), TLanes.Of(0), number * (TLanes.Of(1) / term));
             eithers.Store(i, either, n);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses2<T>(
+    private static void FusedLosses2<T, TLanes>(
         int from, int to, int piece, Column<T> logProbs, Column<T> oldLogProbs, double ratioCapValue, Column<T> advantages,
         double numberValue, double numberValue2, Column<T> importanceWeights, bool correctsKl, double betaValue, Column<T> refLogProbs,
         bool condition, Column<double> eithers, bool isNeeded, Column<double> totalTokenLossColumn, Column<T> slopeByLogProbs,
         FusedLink completionOfToken, bool isNeeded2, bool isNeeded3, bool isNeeded4, bool isNeeded5)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var ratioCap = Lanes.Of<T>(ratioCapValue);
-        var number = Lanes.Of<T>(numberValue);  // 1 - clipLow
-        var number2 = Lanes.Of<T>(numberValue2);  // 1 + clipHigh
-        var beta = Lanes.Of<T>(betaValue);
+        var ratioCap = TLanes.Of(ratioCapValue);
+        var number = TLanes.Of(numberValue);  // 1 - clipLow
+        var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
+        var beta = TLanes.Of(betaValue);
         ReadOnlySpan<int> starts = completionOfToken.Starts;
         for (int completion = from; completion < to; completion++)
         {
             (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionEither = isNeeded ? Lanes.Of<T>(eithers[completion]) : default;
-            Sum<T> totalTokenLoss = new();  // y.Tokens.Sum(TokenLoss)
-            for (int i = start; i < end; i += Vector512<T>.Count)
+            var completionEither = isNeeded ? TLanes.Of(eithers[completion]) : default;
+            Sum<TLanes> totalTokenLoss = new();  // y.Tokens.Sum(TokenLoss)
+            for (int i = start; i < end; i += TLanes.Count)
             {
                 int n = end - i;
-                var logProb = logProbs.Load(i);
-                var oldLogProb = oldLogProbs.Load(i);
+                var logProb = logProbs.Load<TLanes>(i);
+                var oldLogProb = oldLogProbs.Load<TLanes>(i);
                 var ratio = Exp(logProb - oldLogProb);  // Exp(t.LogProb - t.OldLogProb)
-                var advantage = advantages.Load(i);
-                var term = Min(ratio, ratioCap) * advantage;  // Min(ratio, cap) * advantage
-                var term2 = Clamp(ratio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
+                var advantage = advantages.Load<TLanes>(i);
+                var term = Lanes.AtMost(ratio, ratioCap) * advantage;  // Min(ratio, cap) * advantage
+                var term2 = Lanes.Within(ratio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
                 var capped = -Min(term, term2);  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap)
-                var importanceWeight = importanceWeights.Load(i);
+                var importanceWeight = importanceWeights.Load<TLanes>(i);
                 var surrogate = capped * importanceWeight;  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight
-                Vector512<T> term3 = default;
-                Vector512<T> refLogProb = default;
-                Vector512<T> term4 = default;
-                Vector512<T> term5 = default;
-                Vector512<T> k3 = default;
-                Vector512<T> term6 = default;
+                TLanes term3 = default;
+                TLanes refLogProb = default;
+                TLanes term4 = default;
+                TLanes term5 = default;
+                TLanes k3 = default;
+                TLanes term6 = default;
                 if (isNeeded2)
                 {
-                    term3 = beta * (correctsKl ? ratio : Lanes.Of<T>(1));  // beta * (correctsKl ? ratio : 1)
-                    refLogProb = refLogProbs.Load(i);
+                    term3 = beta * (correctsKl ? ratio : TLanes.Of(1));  // beta * (correctsKl ? ratio : 1)
+                    refLogProb = refLogProbs.Load<TLanes>(i);
                     term4 = refLogProb - logProb;  // refLogProb - logProb
                     term5 = ExpMinusOne(term4);  // ExpMinusOne(refLogProb - logProb)
                     k3 = term5 - term4;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
@@ -349,47 +376,47 @@ partial record Grpo
                 }
                 var tokenLoss = condition ? surrogate : term6;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
                 totalTokenLoss.Add(tokenLoss, n);
-                Vector512<T> term7 = default;
-                Vector512<T> either = default;
-                Vector512<T> term8 = default;
+                TLanes term7 = default;
+                TLanes either = default;
+                TLanes term8 = default;
                 if (isNeeded3)
                 {
                     term7 = completionEither * term3;
-                    either = Select(Equal(term5, Lanes.Of<T>(double.PositiveInfinity)), Lanes.Of<T>(0), term7 * Exp(term4));
+                    either = Select(Equal(term5, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), term7 * Exp(term4));
                     term8 = term7 - either;
                 }
-                Vector512<T> term9 = default;
+                TLanes term9 = default;
                 if (isNeeded4)
                 {
                     term9 = completionEither * k3 * beta;
                 }
-                Vector512<T> either2 = default;
+                TLanes either2 = default;
                 if (isNeeded5)
                 {
-                    either2 = condition ? Lanes.Of<T>(0) : term9;
+                    either2 = condition ? TLanes.Of(0) : term9;
                 }
-                Vector512<T> slopeByCapped = default;
-                Vector512<T> term10 = default;
-                Vector512<T> either3 = default;
-                Vector512<T> either4 = default;
-                Vector512<T> term11 = default;
-                Vector512<T> either5 = default;
-                Vector512<T> either6 = default;
-                Vector512<T> slopeByRatio = default;
-                Vector512<T> either7 = default;
-                Vector512<T> slopeByLogProb = default;
+                TLanes slopeByCapped = default;
+                TLanes term10 = default;
+                TLanes either3 = default;
+                TLanes either4 = default;
+                TLanes term11 = default;
+                TLanes either5 = default;
+                TLanes either6 = default;
+                TLanes slopeByRatio = default;
+                TLanes either7 = default;
+                TLanes slopeByLogProb = default;
                 if (isNeeded)
                 {
                     slopeByCapped = completionEither * importanceWeight;  // ∂/∂ capped
                     term10 = -slopeByCapped;
-                    either3 = Select(Less(term2, term), Lanes.Of<T>(1), Select(Equal(term2, term), Lanes.Of<T>(0.5), Lanes.Of<T>(0)));
+                    either3 = Select(Less(term2, term), TLanes.Of(1), Select(Equal(term2, term), TLanes.Of(0.5), TLanes.Of(0)));
                     either4 = Lanes.Indicator(And(LessOrEqual(number, ratio), LessOrEqual(ratio, number2)));
-                    term11 = (correctsKl ? either2 : Lanes.Of<T>(0)) + term10 * either3 * advantage * either4;
-                    either5 = Select(Less(term, term2), Lanes.Of<T>(1), Select(Equal(term, term2), Lanes.Of<T>(0.5), Lanes.Of<T>(0)));
-                    either6 = Select(Less(ratio, ratioCap), Lanes.Of<T>(1), Select(Equal(ratio, ratioCap), Lanes.Of<T>(0.5), Lanes.Of<T>(0)));
+                    term11 = (correctsKl ? either2 : TLanes.Of(0)) + term10 * either3 * advantage * either4;
+                    either5 = Select(Less(term, term2), TLanes.Of(1), Select(Equal(term, term2), TLanes.Of(0.5), TLanes.Of(0)));
+                    either6 = Select(Less(ratio, ratioCap), TLanes.Of(1), Select(Equal(ratio, ratioCap), TLanes.Of(0.5), TLanes.Of(0)));
                     slopeByRatio = term11 + term10 * either5 * advantage * either6;  // ∂/∂ ratio
-                    either7 = Select(Equal(ratio, Lanes.Of<T>(double.PositiveInfinity)), Lanes.Of<T>(0), slopeByRatio * ratio);
-                    slopeByLogProb = (condition ? Lanes.Of<T>(0) : term8) + either7;  // ∂/∂ logProb
+                    either7 = Select(Equal(ratio, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), slopeByRatio * ratio);
+                    slopeByLogProb = (condition ? TLanes.Of(0) : term8) + either7;  // ∂/∂ logProb
                     slopeByLogProbs.Store(i, slopeByLogProb, n);
                 }
             }
@@ -398,18 +425,19 @@ partial record Grpo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses3<T>(
+    private static void FusedLosses3<T, TLanes>(
         int from, int to, int piece, Column<double> totalTokenLossColumn, Column<double> tokenCounts, Column<double> totals,
         Column<double> terms, bool isNeeded)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        Sum<double> total = new();
-        for (int i = from; i < to; i += Vector512<double>.Count)
+        Sum<TLanes> total = new();
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var totalTokenLoss = totalTokenLossColumn.Load(i);  // y.Tokens.Sum(TokenLoss)
-            var tokenCount = tokenCounts.Load(i);  // y.Tokens.Count()
-            var term = totalTokenLoss / Max(Lanes.Of<double>(1), tokenCount);  // y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count())
+            var totalTokenLoss = totalTokenLossColumn.Load<TLanes>(i);  // y.Tokens.Sum(TokenLoss)
+            var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+            var term = totalTokenLoss / Lanes.AtLeast(tokenCount, TLanes.Of(1));  // y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count())
             total.Add(term, n);
             if (isNeeded)
             {

@@ -4,7 +4,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Paragon.Kernels;
 using static Paragon.Kernels.VectorFormula;
 using static Paragon.NumberFormula;
@@ -21,18 +20,40 @@ partial record Ppo
         {
             Stages = new global::System.Collections.Generic.Dictionary<string, FusedKernel>
             {
-                ["Advantage"] = new(static (objective, batch) => ((Ppo)objective).FusedAdvantage(batch), static (objective, batch) => ((Ppo)objective).FusedAdvantage(batch)),
-                ["Return"] = new(static (objective, batch) => ((Ppo)objective).FusedReturn(batch), static (objective, batch) => ((Ppo)objective).FusedReturn(batch)),
+                ["Advantage"] = new FusedAdvantage(),
+                ["Return"] = new FusedReturn(),
             },
             StatisticCount = 2,
-            Statistics = [new(static (objective, batch) => ((Ppo)objective).FusedStatistics0(batch), static (objective, batch) => ((Ppo)objective).FusedStatistics0(batch))],
-            Losses = new(static (objective, batch) => ((Ppo)objective).FusedLosses(batch), static (objective, batch) => ((Ppo)objective).FusedLosses(batch)),
+            Statistics = [new FusedStatistics0()],
+            Losses = new FusedLosses(),
         };
+
+        private sealed class FusedAdvantage : FusedKernel
+        {
+            public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => ((Ppo)objective).FusedAdvantage<T, TLanes, TDoubles>(batch);
+        }
+
+        private sealed class FusedReturn : FusedKernel
+        {
+            public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => ((Ppo)objective).FusedReturn<T, TLanes, TDoubles>(batch);
+        }
+
+        private sealed class FusedStatistics0 : FusedKernel
+        {
+            public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => ((Ppo)objective).FusedStatistics0<T, TLanes, TDoubles>(batch);
+        }
+
+        private sealed class FusedLosses : FusedKernel
+        {
+            public override void Run<T, TLanes, TDoubles>(global::Paragon.IObjective objective, FusedBatch<T> batch) => ((Ppo)objective).FusedLosses<T, TLanes, TDoubles>(batch);
+        }
     }
 
     /// <summary>Advantage, in 4 passes over the elements.</summary>
-    private void FusedAdvantage<T>(FusedBatch<T> batch)
+    private void FusedAdvantage<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         batch.RequireMembers("token^", "Mean");
         FusedLink completionOfToken = batch.Link("token.completion>completion");
@@ -40,80 +61,83 @@ partial record Ppo
         Column<T> rewards = batch.Column<T>("token", "reward", 0);
         Column<double> rewards2 = batch.Column<double>("completion", "reward");
         Column<T> oldValues = batch.Column<T>("token", "old_value");
-        batch.Over(completionOfToken, (from, to, piece) => FusedAdvantage1<T>(
+        batch.Over(completionOfToken, (from, to, piece) => FusedAdvantage1<T, TLanes>(
             from, to, piece, rewards, rewards2, oldValues, Discount, terms, completionOfToken));
 
         Column<T> ofs = batch.Scratch<T>(batch.Rows("token"));
         Families.ScanSum(terms, Discount * Lambda, ofs, batch.Runs("next(token;token.completion>completion)"), ahead: true);
 
         Column<double> totalOfs = batch.Scratch<double>(batch.Pieces(batch.Rows("token")));
-        batch.Over(batch.Rows("token"), (from, to, piece) => FusedAdvantage2<T>(
+        batch.Over(batch.Rows("token"), (from, to, piece) => FusedAdvantage2<T, TLanes>(
             from, to, piece, ofs, totalOfs));
         double totalOf = Partial.Sum(totalOfs);
 
         Column<double> totals = batch.Scratch<double>(batch.Pieces(batch.Rows("token")));
-        batch.Over(batch.Rows("token"), (from, to, piece) => FusedAdvantage3<T>(
+        batch.Over(batch.Rows("token"), (from, to, piece) => FusedAdvantage3<T, TLanes>(
             from, to, piece, ofs, totalOf / batch.Count("token"), totals));
         double total = Partial.Sum(totals);
 
         Column<T> values = batch.Output<T>("Advantage", "token");
         double number = batch.Count("token") + 1e-8;
-        batch.Over(batch.Rows("token"), (from, to, piece) => FusedAdvantage4<T>(
+        batch.Over(batch.Rows("token"), (from, to, piece) => FusedAdvantage4<T, TLanes>(
             from, to, piece, ofs, totalOf / number, Sqrt(total / (batch.Count("token") - 1) * batch.Count("token") / number + 1e-8), values));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage1<T>(
+    private static void FusedAdvantage1<T, TLanes>(
         int from, int to, int piece, Column<T> rewards, Column<double> rewards2, Column<T> oldValues, double discountValue,
         Column<T> terms, FusedLink completionOfToken)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var discount = Lanes.Of<T>(discountValue);
+        var discount = TLanes.Of(discountValue);
         ReadOnlySpan<int> starts = completionOfToken.Starts;
         for (int completion = from; completion < to; completion++)
         {
             (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionReward = Lanes.Of<T>(rewards2[completion]);
-            for (int i = start; i < end; i += Vector512<T>.Count)
+            var completionReward = TLanes.Of(rewards2[completion]);
+            for (int i = start; i < end; i += TLanes.Count)
             {
                 int n = end - i;
-                var reward = rewards.Load(i);
-                var nextExists = Lanes.First<T>(n - 1);
-                var at = reward + Select(nextExists, Lanes.Of<T>(0), completionReward);  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
-                var nextOldValue = oldValues.Load(i + 1) & Lanes.First<T>(n - 1);
-                var oldValue = oldValues.Load(i);
-                var term = at + Select(nextExists, discount * nextOldValue, Lanes.Of<T>(0)) - oldValue;  // TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue
+                var reward = rewards.Load<TLanes>(i);
+                var nextExists = TLanes.First(n - 1);
+                var at = reward + Select(nextExists, TLanes.Of(0), completionReward);  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
+                var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
+                var oldValue = oldValues.Load<TLanes>(i);
+                var term = at + Select(nextExists, discount * nextOldValue, TLanes.Of(0)) - oldValue;  // TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue
                 terms.Store(i, term, n);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage2<T>(
+    private static void FusedAdvantage2<T, TLanes>(
         int from, int to, int piece, Column<T> ofs, Column<double> totalOfs)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Sum<T> totalOf = new();  // b.Tokens.Sum(value)
-        for (int i = from; i < to; i += Vector512<T>.Count)
+        Sum<TLanes> totalOf = new();  // b.Tokens.Sum(value)
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var of = ofs.Load(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
             totalOf.Add(of, n);
         }
         totalOfs[piece] = totalOf.Value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage3<T>(
+    private static void FusedAdvantage3<T, TLanes>(
         int from, int to, int piece, Column<T> ofs, double meanValue, Column<double> totals)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var mean = Lanes.Of<T>(meanValue);
-        Sum<T> total = new();
-        for (int i = from; i < to; i += Vector512<T>.Count)
+        var mean = TLanes.Of(meanValue);
+        Sum<TLanes> total = new();
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var of = ofs.Load(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
             var deviation = of - mean;
             total.Add(Square(deviation), n);
         }
@@ -121,89 +145,96 @@ partial record Ppo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage4<T>(
+    private static void FusedAdvantage4<T, TLanes>(
         int from, int to, int piece, Column<T> ofs, double meanValue, double numberValue, Column<T> ofs2)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var mean = Lanes.Of<T>(meanValue);  // Mean(b, value)
-        var number = Lanes.Of<T>(numberValue);
-        for (int i = from; i < to; i += Vector512<T>.Count)
+        var mean = TLanes.Of(meanValue);  // Mean(b, value)
+        var number = TLanes.Of(numberValue);
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var of = ofs.Load(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
             var of2 = (of - mean) / number;  // (own - Mean(b, value)) / Sqrt(Variance(b, value) + Verl.Epsilon)
             ofs2.Store(i, of2, n);
         }
     }
 
     /// <summary>Return, in 2 passes over the elements.</summary>
-    private void FusedReturn<T>(FusedBatch<T> batch)
+    private void FusedReturn<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         FusedLink completionOfToken = batch.Link("token.completion>completion");
         Column<T> terms = batch.Scratch<T>(batch.Rows("token"));
         Column<T> rewards = batch.Column<T>("token", "reward", 0);
         Column<double> rewards2 = batch.Column<double>("completion", "reward");
         Column<T> oldValues = batch.Column<T>("token", "old_value");
-        batch.Over(completionOfToken, (from, to, piece) => FusedReturn1<T>(
+        batch.Over(completionOfToken, (from, to, piece) => FusedReturn1<T, TLanes>(
             from, to, piece, rewards, rewards2, oldValues, Discount, terms, completionOfToken));
 
         Column<T> ofs = batch.Scratch<T>(batch.Rows("token"));
         Families.ScanSum(terms, Discount * Lambda, ofs, batch.Runs("next(token;token.completion>completion)"), ahead: true);
 
         Column<T> values = batch.Output<T>("Return", "token");
-        batch.Over(batch.Rows("token"), (from, to, piece) => FusedReturn2<T>(
+        batch.Over(batch.Rows("token"), (from, to, piece) => FusedReturn2<T, TLanes>(
             from, to, piece, ofs, oldValues, values));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedReturn1<T>(
+    private static void FusedReturn1<T, TLanes>(
         int from, int to, int piece, Column<T> rewards, Column<double> rewards2, Column<T> oldValues, double discountValue,
         Column<T> terms, FusedLink completionOfToken)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var discount = Lanes.Of<T>(discountValue);
+        var discount = TLanes.Of(discountValue);
         ReadOnlySpan<int> starts = completionOfToken.Starts;
         for (int completion = from; completion < to; completion++)
         {
             (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionReward = Lanes.Of<T>(rewards2[completion]);
-            for (int i = start; i < end; i += Vector512<T>.Count)
+            var completionReward = TLanes.Of(rewards2[completion]);
+            for (int i = start; i < end; i += TLanes.Count)
             {
                 int n = end - i;
-                var reward = rewards.Load(i);
-                var nextExists = Lanes.First<T>(n - 1);
-                var at = reward + Select(nextExists, Lanes.Of<T>(0), completionReward);  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
-                var nextOldValue = oldValues.Load(i + 1) & Lanes.First<T>(n - 1);
-                var oldValue = oldValues.Load(i);
-                var term = at + Select(nextExists, discount * nextOldValue, Lanes.Of<T>(0)) - oldValue;  // TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue
+                var reward = rewards.Load<TLanes>(i);
+                var nextExists = TLanes.First(n - 1);
+                var at = reward + Select(nextExists, TLanes.Of(0), completionReward);  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
+                var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
+                var oldValue = oldValues.Load<TLanes>(i);
+                var term = at + Select(nextExists, discount * nextOldValue, TLanes.Of(0)) - oldValue;  // TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue
                 terms.Store(i, term, n);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedReturn2<T>(
+    private static void FusedReturn2<T, TLanes>(
         int from, int to, int piece, Column<T> ofs, Column<T> oldValues, Column<T> terms)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        for (int i = from; i < to; i += Vector512<T>.Count)
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var of = ofs.Load(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
-            var oldValue = oldValues.Load(i);
+            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+            var oldValue = oldValues.Load<TLanes>(i);
             terms.Store(i, of + oldValue, n);
         }
     }
 
     /// <summary>Sums over the whole batch, round 0, in 0 passes over the elements.</summary>
-    private void FusedStatistics0<T>(FusedBatch<T> batch)
+    private void FusedStatistics0<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         Column<double> totals = batch.Scratch<double>(batch.Pieces(batch.Rows("completion")));
         FusedLink completionOfToken = batch.Link("token.completion>completion");
         Column<double> tokenCounts = completionOfToken.Count;
-        batch.Over(batch.Rows("completion"), (from, to, piece) => FusedStatistics01<T>(
+        batch.Over(batch.Rows("completion"), (from, to, piece) => FusedStatistics01<T, TDoubles>(
             from, to, piece, tokenCounts, totals));
         double total = Partial.Sum(totals);
         batch.Total("statistic 0", total);
@@ -211,23 +242,26 @@ partial record Ppo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedStatistics01<T>(
+    private static void FusedStatistics01<T, TLanes>(
         int from, int to, int piece, Column<double> tokenCounts, Column<double> totals)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        Sum<double> total = new();
-        for (int i = from; i < to; i += Vector512<double>.Count)
+        Sum<TLanes> total = new();
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var tokenCount = tokenCounts.Load(i);  // y.Tokens.Count()
-            total.Add(Lanes.Indicator(Less(Lanes.Of<double>(0), tokenCount)), n);
+            var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+            total.Add(Lanes.Indicator(Less(TLanes.Of(0), tokenCount)), n);
         }
         totals[piece] = total.Value;
     }
 
     /// <summary>PolicyLoss, CriticLoss and the gradient, in 1 pass over the elements.</summary>
-    private void FusedLosses<T>(FusedBatch<T> batch)
+    private void FusedLosses<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         double[] statistics = batch.Statistics;
         Column<double> terms = batch.WantsGradient ? batch.Scratch<double>(batch.Rows("completion")) : default;
@@ -242,7 +276,7 @@ partial record Ppo
         bool isNeeded4 = condition && batch.WantsGradient;
         if (batch.WantsGradient)
         {
-            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses1<T>(
+            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses1<T, TDoubles>(
                 from, to, piece, tokenCounts, statistics[0] == 0 ? 0 : number * (1 / statistics[0]), condition,
                 statistics[0] == 0 ? 0 : 1 / statistics[0], condition2, terms, isNeeded, isNeeded2, isNeeded3, isNeeded4));
         }
@@ -263,7 +297,7 @@ partial record Ppo
         Column<T> returns = batch.Column<T>("token", "return");
         Column<T> oldValues = batch.Column<T>("token", "old_value");
         double number2 = condition ? 0 : number;
-        batch.Over(completionOfToken, (from, to, piece) => FusedLosses2<T>(
+        batch.Over(completionOfToken, (from, to, piece) => FusedLosses2<T, TLanes>(
             from, to, piece, advantages, logProbs, oldLogProbs, 1 - ClipLow, 1 + ClipHigh, DualClip, importanceWeights, values2, returns,
             oldValues, ValueClip, ValueCoefficient, (statistics[1] == 0 ? 0 : 1 / statistics[1]) * ValueCoefficient * 0.5, terms,
             batch.WantsGradient,
@@ -277,7 +311,7 @@ partial record Ppo
         Column<double> totals3 = isNeeded7 ? batch.Scratch<double>(batch.Pieces(batch.Rows("completion"))) : default;
         if (isNeeded5)
         {
-            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses3<T>(
+            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses3<T, TDoubles>(
                 from, to, piece, tokenCounts, totalOfTokens, totals2, totals3, isNeeded, isNeeded2, condition2, isNeeded7));
         }
         double total2 = condition2 ? Partial.Sum(totals2) : 0;
@@ -287,130 +321,130 @@ partial record Ppo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses1<T>(
+    private static void FusedLosses1<T, TLanes>(
         int from, int to, int piece, Column<double> tokenCounts, double numberValue, bool condition2, double numberValue2,
         bool condition3, Column<double> terms, bool isNeeded, bool isNeeded2, bool isNeeded3, bool isNeeded4)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        var number = Lanes.Of<double>(numberValue);
-        var number2 = Lanes.Of<double>(numberValue2);
-        for (int i = from; i < to; i += Vector512<double>.Count)
+        var number = TLanes.Of(numberValue);
+        var number2 = TLanes.Of(numberValue2);
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            Vector512<double> tokenCount = default;
-            Vector512<double> condition = default;
+            TLanes tokenCount = default;
+            TLanes condition = default;
             if (isNeeded)
             {
-                tokenCount = tokenCounts.Load(i);  // y.Tokens.Count()
-                condition = Less(Lanes.Of<double>(0), tokenCount);  // y.Tokens.Count() > 0
+                tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+                condition = Less(TLanes.Of(0), tokenCount);  // y.Tokens.Count() > 0
             }
-            Vector512<double> term = default;
+            TLanes term = default;
             if (isNeeded2)
             {
-                term = tokenCount + Lanes.Of<double>(1e-8);  // y.Tokens.Count() + Verl.Epsilon
+                term = tokenCount + TLanes.Of(1e-8);  // y.Tokens.Count() + Verl.Epsilon
             }
-            Vector512<double> term2 = default;
-            Vector512<double> either = default;
+            TLanes either = default;
             if (isNeeded4)
             {
-                term2 = Select(condition, number, Lanes.Of<double>(0)) * (Lanes.Of<double>(1) / term);
-                either = Select(Equal(term, Lanes.Of<double>(0)), Lanes.Of<double>(0), term2);
+                either = Select(Equal(term, TLanes.Of(0)), TLanes.Of(0), Select(condition, number, TLanes.Of(0)) * (TLanes.Of(1) / term));
             }
-            Vector512<double> either2 = default;
+            TLanes either2 = default;
             if (isNeeded3)
             {
-                either2 = Select(condition, number2, Lanes.Of<double>(0));
+                either2 = Select(condition, number2, TLanes.Of(0));
             }
-            var term3 = (condition2 ? either : Lanes.Of<double>(0)) + (condition3 ? either2 : Lanes.Of<double>(0));
-            terms.Store(i, term3, n);
+            var term2 = (condition2 ? either : TLanes.Of(0)) + (condition3 ? either2 : TLanes.Of(0));
+            terms.Store(i, term2, n);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses2<T>(
+    private static void FusedLosses2<T, TLanes>(
         int from, int to, int piece, Column<T> advantages, Column<T> logProbs, Column<T> oldLogProbs, double numberValue,
         double numberValue2, double dualClipValue, Column<T> importanceWeights, Column<T> values, Column<T> returns, Column<T> oldValues,
         double valueClipValue, double valueCoefficientValue, double numberValue3, Column<double> terms, bool isNeeded,
         double numberValue4, Column<double> totalOfTokens, Column<double> totalOfTokens2, Column<double> totals, Column<T> terms2,
         Column<T> slopeByValues, Column<T> slopeByLogProbs, FusedLink completionOfToken, bool isNeeded2, bool isNeeded3, bool isNeeded4)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var number = Lanes.Of<T>(numberValue);  // 1 - clipLow
-        var number2 = Lanes.Of<T>(numberValue2);  // 1 + clipHigh
-        var dualClip = Lanes.Of<T>(dualClipValue);
-        var valueClip = Lanes.Of<T>(valueClipValue);
-        var valueCoefficient = Lanes.Of<T>(valueCoefficientValue);
-        var number3 = Lanes.Of<T>(numberValue3);
-        var number4 = Lanes.Of<T>(numberValue4);
-        Sum<T> totalOfToken2 = new();  // b.Tokens.Sum(loss)
-        Sum<T> total = new();
+        var number = TLanes.Of(numberValue);  // 1 - clipLow
+        var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
+        var dualClip = TLanes.Of(dualClipValue);
+        var valueClip = TLanes.Of(valueClipValue);
+        var valueCoefficient = TLanes.Of(valueCoefficientValue);
+        var number3 = TLanes.Of(numberValue3);
+        var number4 = TLanes.Of(numberValue4);
+        Sum<TLanes> totalOfToken2 = new();  // b.Tokens.Sum(loss)
+        Sum<TLanes> total = new();
         ReadOnlySpan<int> starts = completionOfToken.Starts;
         for (int completion = from; completion < to; completion++)
         {
             (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionTerm = isNeeded ? Lanes.Of<T>(terms[completion]) : default;
-            Sum<T> totalOfToken = new();  // y.Tokens.Sum(loss)
-            for (int i = start; i < end; i += Vector512<T>.Count)
+            var completionTerm = isNeeded ? TLanes.Of(terms[completion]) : default;
+            Sum<TLanes> totalOfToken = new();  // y.Tokens.Sum(loss)
+            for (int i = start; i < end; i += TLanes.Count)
             {
                 int n = end - i;
-                var advantage = advantages.Load(i);
-                var condition = Less(advantage, Lanes.Of<T>(0));  // advantage < 0
-                var logProb = logProbs.Load(i);
-                var oldLogProb = oldLogProbs.Load(i);
+                var advantage = advantages.Load<TLanes>(i);
+                var condition = Less(advantage, TLanes.Of(0));  // advantage < 0
+                var logProb = logProbs.Load<TLanes>(i);
+                var oldLogProb = oldLogProbs.Load<TLanes>(i);
                 var term = logProb - oldLogProb;  // t.LogProb - t.OldLogProb
-                var boundedRatio = Exp(Clamp(term, Lanes.Of<T>(-20), Lanes.Of<T>(20)));  // Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio))
+                var boundedRatio = Exp(Lanes.Within(term, TLanes.Of(-20), TLanes.Of(20)));  // Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio))
                 var term2 = boundedRatio * advantage;  // ratio * advantage
-                var term3 = Clamp(boundedRatio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
+                var term3 = Lanes.Within(boundedRatio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
                 var of = -Min(term2, term3);  // Of(ratio, advantage, clipLow, clipHigh)
                 var term4 = -(dualClip * advantage);
                 var dualClipped = Select(condition, Min(of, term4), of);  // advantage < 0 ? Min(clipped, -(dualClip * advantage)) : clipped
-                var importanceWeight = importanceWeights.Load(i);
+                var importanceWeight = importanceWeights.Load<TLanes>(i);
                 var ofToken = dualClipped * importanceWeight;  // DualClipped(BoundedRatio(t), t.Advantage, clipLow, clipHigh, dualClip) * t.ImportanceWeight
-                var value = values.Load(i);
-                var @return = returns.Load(i);
+                var value = values.Load<TLanes>(i);
+                var @return = returns.Load<TLanes>(i);
                 var term5 = value - @return;  // t.Value - t.Return
                 var term6 = Square(term5);  // Square(t.Value - t.Return)
-                var oldValue = oldValues.Load(i);
+                var oldValue = oldValues.Load<TLanes>(i);
                 var term7 = oldValue - valueClip;  // t.OldValue - clip
                 var term8 = oldValue + valueClip;  // t.OldValue + clip
                 var term9 = Clamp(value, term7, term8) - @return;  // Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return
                 var term10 = Square(term9);  // Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)
-                var clipped = Max(term6, term10) / Lanes.Of<T>(2);  // Max( Square(t.Value - t.Return), Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)) / 2
+                var clipped = Max(term6, term10) / TLanes.Of(2);  // Max( Square(t.Value - t.Return), Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)) / 2
                 var term11 = valueCoefficient * clipped;  // ValueCoefficient * ValueLoss.Clipped(t, ValueClip)
                 total.Add(term11, n);
-                Vector512<T> either = default;
-                Vector512<T> either2 = default;
-                Vector512<T> either3 = default;
-                Vector512<T> slopeByValue = default;
-                Vector512<T> slopeByOfToken = default;
-                Vector512<T> slopeByDualClipped = default;
-                Vector512<T> either4 = default;
-                Vector512<T> slopeByOf = default;
-                Vector512<T> term12 = default;
-                Vector512<T> either5 = default;
-                Vector512<T> condition2 = default;
-                Vector512<T> either6 = default;
-                Vector512<T> slopeByBoundedRatio = default;
-                Vector512<T> either7 = default;
-                Vector512<T> condition3 = default;
-                Vector512<T> slopeByLogProb = default;
+                TLanes either = default;
+                TLanes either2 = default;
+                TLanes either3 = default;
+                TLanes slopeByValue = default;
+                TLanes slopeByOfToken = default;
+                TLanes slopeByDualClipped = default;
+                TLanes either4 = default;
+                TLanes slopeByOf = default;
+                TLanes term12 = default;
+                TLanes either5 = default;
+                TLanes condition2 = default;
+                TLanes either6 = default;
+                TLanes slopeByBoundedRatio = default;
+                TLanes either7 = default;
+                TLanes condition3 = default;
+                TLanes slopeByLogProb = default;
                 if (isNeeded)
                 {
-                    either = Select(Less(term6, term10), Lanes.Of<T>(1), Select(Equal(term6, term10), Lanes.Of<T>(0.5), Lanes.Of<T>(0)));
+                    either = Select(Less(term6, term10), TLanes.Of(1), Select(Equal(term6, term10), TLanes.Of(0.5), TLanes.Of(0)));
                     either2 = Lanes.Indicator(And(LessOrEqual(term7, value), LessOrEqual(value, term8)));
-                    either3 = Select(Less(term10, term6), Lanes.Of<T>(1), Select(Equal(term10, term6), Lanes.Of<T>(0.5), Lanes.Of<T>(0)));
-                    slopeByValue = number3 * either * (Lanes.Of<T>(2) * term9) * either2 + number3 * either3 * (Lanes.Of<T>(2) * term5);  // ∂/∂ value
+                    either3 = Select(Less(term10, term6), TLanes.Of(1), Select(Equal(term10, term6), TLanes.Of(0.5), TLanes.Of(0)));
+                    slopeByValue = number3 * either * (TLanes.Of(2) * term9) * either2 + number3 * either3 * (TLanes.Of(2) * term5);  // ∂/∂ value
                     slopeByOfToken = number4 + completionTerm;  // ∂/∂ ofToken
                     slopeByDualClipped = slopeByOfToken * importanceWeight;  // ∂/∂ dualClipped
-                    either4 = Select(Less(of, term4), Lanes.Of<T>(1), Select(Equal(of, term4), Lanes.Of<T>(0.5), Lanes.Of<T>(0)));
-                    slopeByOf = Select(condition, Lanes.Of<T>(0), slopeByDualClipped) + Select(condition, slopeByDualClipped, Lanes.Of<T>(0)) * either4;  // ∂/∂ of
+                    either4 = Select(Less(of, term4), TLanes.Of(1), Select(Equal(of, term4), TLanes.Of(0.5), TLanes.Of(0)));
+                    slopeByOf = Select(condition, TLanes.Of(0), slopeByDualClipped) + Select(condition, slopeByDualClipped, TLanes.Of(0)) * either4;  // ∂/∂ of
                     term12 = -slopeByOf;
-                    either5 = Select(Less(term3, term2), Lanes.Of<T>(1), Select(Equal(term3, term2), Lanes.Of<T>(0.5), Lanes.Of<T>(0)));
+                    either5 = Select(Less(term3, term2), TLanes.Of(1), Select(Equal(term3, term2), TLanes.Of(0.5), TLanes.Of(0)));
                     condition2 = And(LessOrEqual(number, boundedRatio), LessOrEqual(boundedRatio, number2));
-                    either6 = Select(Less(term2, term3), Lanes.Of<T>(1), Select(Equal(term2, term3), Lanes.Of<T>(0.5), Lanes.Of<T>(0)));
+                    either6 = Select(Less(term2, term3), TLanes.Of(1), Select(Equal(term2, term3), TLanes.Of(0.5), TLanes.Of(0)));
                     slopeByBoundedRatio = term12 * either5 * advantage * Lanes.Indicator(condition2) + term12 * either6 * advantage;  // ∂/∂ boundedRatio
-                    either7 = Select(Equal(boundedRatio, Lanes.Of<T>(double.PositiveInfinity)), Lanes.Of<T>(0), slopeByBoundedRatio * boundedRatio);
-                    condition3 = And(LessOrEqual(Lanes.Of<T>(-20), term), LessOrEqual(term, Lanes.Of<T>(20)));
+                    either7 = Select(Equal(boundedRatio, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), slopeByBoundedRatio * boundedRatio);
+                    condition3 = And(LessOrEqual(TLanes.Of(-20), term), LessOrEqual(term, TLanes.Of(20)));
                     slopeByLogProb = either7 * Lanes.Indicator(condition3);  // ∂/∂ logProb
                     slopeByValues.Store(i, slopeByValue, n);
                     slopeByLogProbs.Store(i, slopeByLogProb, n);
@@ -441,36 +475,37 @@ partial record Ppo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses3<T>(
+    private static void FusedLosses3<T, TLanes>(
         int from, int to, int piece, Column<double> tokenCounts, Column<double> totalOfTokens, Column<double> totals,
         Column<double> totals2, bool isNeeded, bool isNeeded2, bool isNeeded3, bool isNeeded4)
         where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        Sum<double> total = new();
-        Sum<double> total2 = new();
-        for (int i = from; i < to; i += Vector512<double>.Count)
+        Sum<TLanes> total = new();
+        Sum<TLanes> total2 = new();
+        for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var totalOfToken = totalOfTokens.Load(i);  // y.Tokens.Sum(loss)
-            Vector512<double> tokenCount = default;
-            Vector512<double> condition = default;
+            var totalOfToken = totalOfTokens.Load<TLanes>(i);  // y.Tokens.Sum(loss)
+            TLanes tokenCount = default;
+            TLanes condition = default;
             if (isNeeded)
             {
-                tokenCount = tokenCounts.Load(i);  // y.Tokens.Count()
-                condition = Less(Lanes.Of<double>(0), tokenCount);  // y.Tokens.Count() > 0
+                tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+                condition = Less(TLanes.Of(0), tokenCount);  // y.Tokens.Count() > 0
             }
-            Vector512<double> term = default;
+            TLanes term = default;
             if (isNeeded2)
             {
-                term = tokenCount + Lanes.Of<double>(1e-8);  // y.Tokens.Count() + Verl.Epsilon
+                term = tokenCount + TLanes.Of(1e-8);  // y.Tokens.Count() + Verl.Epsilon
             }
             if (isNeeded3)
             {
-                total.Add(Select(condition, totalOfToken, Lanes.Of<double>(0)), n);
+                total.Add(Select(condition, totalOfToken, TLanes.Of(0)), n);
             }
             if (isNeeded4)
             {
-                total2.Add(Select(condition, totalOfToken / term, Lanes.Of<double>(0)), n);
+                total2.Add(Select(condition, totalOfToken / term, TLanes.Of(0)), n);
             }
         }
         if (isNeeded3)

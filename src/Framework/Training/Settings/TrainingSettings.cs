@@ -28,7 +28,7 @@ public sealed class TrainingSettings
         TrainingSetting.OneOf("schedule", "How the learning rate goes on. Default: cosine.", "constant", "cosine"),
         TrainingSetting.Number("weight-decay", "AdamW's decay of weights. Default: 0.", 0),
         TrainingSetting.Number("gradient-clip", "Largest norm of the gradient. Default: 1.", 0, orLeast: false),
-        TrainingSetting.OneOf("backend", "What computes losses and metrics: generated kernels (the CPU only) or tensor code. Default: auto, the kernels on the CPU and tensors elsewhere.", "auto", "fused", "tensor"),
+        TrainingSetting.OneOf("backend", "What computes losses and metrics: generated kernels (the CPU only), tensor code with the symbolic derivative, or tensor code with PyTorch's. Default: auto, the kernels on the CPU and the symbolic derivative elsewhere.", "auto", "fused", "analytic", "tensor"),
         TrainingSetting.Whole("micro-batch-tokens", "Most completion tokens computed at one time; the gradient is the same. Default: 65536."),
         TrainingSetting.Whole("epochs", "Uses of each rollout. Default: 1."),
         TrainingSetting.Whole("mini-batches", "Updates that each use is divided into. Default: 1."),

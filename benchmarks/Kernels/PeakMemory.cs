@@ -1,0 +1,41 @@
+using System.Globalization;
+using Paragon.Models;
+
+namespace Paragon.Benchmarks.Kernels;
+
+/// <summary>Memory that the first loss with its gradient takes at most, each way: what `paragon cost` claims for the tensor backend can be held against it.</summary>
+internal static class PeakMemory
+{
+    /// <summary>Each way in a process of its own.</summary>
+    public static void Table(string name, int tokens)
+    {
+        Console.WriteLine("| objective | tokens | way | MB at most, beside the columns of the policy |");
+        Console.WriteLine("|---|---|---|---|");
+        foreach (string way in new[] { "fused", "analytic", "tensor" })
+        {
+            Child.Run(["peak", way, name, tokens.ToString(CultureInfo.InvariantCulture)]);
+        }
+    }
+
+    /// <summary>One way, in this process.</summary>
+    public static void Report(string way, string name, int tokens)
+    {
+        TorchRuntime.Initialize("cpu", 1);
+        using (Subject small = Subject.Of(name, 256, parallel: false))
+        {
+            small.Run(way);
+        }
+
+        using Subject subject = Subject.Of(name, tokens, parallel: false);
+        GC.Collect();
+
+        // The kernel's high-water mark begins anew.
+        File.WriteAllText("/proc/self/clear_refs", "5");
+        double before = Status("VmRSS");
+        subject.Run(way);
+        Console.WriteLine($"| {name} | {subject.Tokens} | {way} | {Status("VmHWM") - before:F0} |");
+    }
+
+    private static double Status(string field) =>
+        double.Parse(File.ReadLines("/proc/self/status").Single(line => line.StartsWith(field + ":", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1e6 * 1024;
+}
