@@ -151,7 +151,7 @@ public readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Log(Lanes256<T> x) =>
-        IsSingle ? OfSingles(Vector256.Log(x._values.AsSingle())) : OfDoubles(Vector256.Log(x._values.AsDouble()));
+        IsSingle ? OfSingles(VectorLogarithm.Log(x._values.AsSingle())) : OfDoubles(Vector256.Log(x._values.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

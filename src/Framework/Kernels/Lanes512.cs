@@ -150,7 +150,7 @@ public readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Log(Lanes512<T> x) =>
-        IsSingle ? OfSingles(Vector512.Log(x._values.AsSingle())) : OfDoubles(Vector512.Log(x._values.AsDouble()));
+        IsSingle ? OfSingles(VectorLogarithm.Log(x._values.AsSingle())) : OfDoubles(Vector512.Log(x._values.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,6 +20,9 @@ internal sealed class PassWriter
     private readonly VectorText _text;
     private readonly Dictionary<Node, string> _names = [];
     private readonly Dictionary<Node, string> _broadcast = [];
+
+    // eˣ of each eˣ - 1 of which the loop computes both.
+    private readonly Dictionary<Node, Node> _powers = [];
     private readonly List<string> _before = [];
     private readonly List<(Guard Guard, string Text)> _after = [];
     private readonly List<string> _beforeFamily = [];
@@ -37,7 +40,7 @@ internal sealed class PassWriter
 
         _family = step.Families is null ? "" : _identifiers.Unique(Names.Element(step.Families.To));
         _parameters = new Parameters(_identifiers);
-        _text = new VectorText(Operand, condition => _parameters.Of("bool", Names.Scalar(condition), kernel.Scalar(condition)));
+        _text = new VectorText(Operand, condition => _parameters.Of("bool", Names.Scalar(condition), kernel.Scalar(condition)), Power);
     }
 
     /// <summary>Writes a loop's method and gives the arguments of its call.</summary>
@@ -52,9 +55,10 @@ internal sealed class PassWriter
     private void Body()
     {
         Node[] sinks = [.. _step.Reductions.Select(reduce => reduce.Value), .. _step.Stored, .. _step.Results.Select(root => root.Value)];
-        IReadOnlyList<Node> body = Loop.Body(sinks, _step.Domain, _kernel.IsInMemory);
+        IReadOnlyList<Node> body = WithPowersFirst(Loop.Body(sinks, _step.Domain, _kernel.IsInMemory));
         Dictionary<Node, List<Guard>> uses = [];
         foreach ((Node used, Guard guard) in body.Where(IsComputed).SelectMany(node => node.Arguments.Select(argument => (argument, _kernel.GuardOf(node))))
+            .Concat(_powers.Select(pair => (pair.Value, _kernel.GuardOf(pair.Key))))
             .Concat(_step.Reductions.Select(reduce => (reduce.Value, _kernel.GuardOf(reduce))))
             .Concat(_step.Stored.Select(node => (node, _kernel.GuardOf(node))))
             .Concat(_step.Results.Select(root => (root.Value, root.Guard))))
@@ -76,7 +80,7 @@ internal sealed class PassWriter
             else
             {
                 string text = Expression(node).Text;
-                if (uses[node].Count > 1 || node.Label is not null || text.Length > LongExpression || !uses[node][0].Equals(_kernel.GuardOf(node)))
+                if (uses[node].Count > 1 || node.Label is not null || text.Length > LongExpression || !uses[node][0].Equals(GuardOf(node)))
                 {
                     Declare(node, text, Needs(node));
                 }
@@ -98,6 +102,30 @@ internal sealed class PassWriter
             Store(root.Value, root.Guard, _kernel.Result(root));
         }
     }
+
+    /// <summary>The values with each eˣ before the eˣ - 1 that takes it over.</summary>
+    private IReadOnlyList<Node> WithPowersFirst(IReadOnlyList<Node> body)
+    {
+        List<Node> sorted = [];
+        foreach (Node node in body)
+        {
+            if (node is OperationNode { Operation.Name: "expm1" } && IsComputed(node)
+                && body.FirstOrDefault(other => other is OperationNode { Operation.Name: "exp" } && IsComputed(other) && other.Arguments[0] == node.Arguments[0]) is { } power)
+            {
+                _powers[node] = power;
+                sorted.Add(power);
+            }
+
+            sorted.Add(node);
+        }
+
+        return [.. sorted.Distinct()];
+    }
+
+    private string? Power(Node node) => _powers.TryGetValue(node, out Node? power) ? _names[power] : null;
+
+    /// <summary>Under which choices a value is needed, by the eˣ - 1 that takes it over too.</summary>
+    private Guard GuardOf(Node node) => _powers.Where(pair => pair.Value == node).Aggregate(_kernel.GuardOf(node), (guard, pair) => guard.Or(_kernel.GuardOf(pair.Key)));
 
     private bool IsComputed(Node node) => node is OperationNode && !_kernel.IsInMemory(node);
 
@@ -176,7 +204,7 @@ internal sealed class PassWriter
     private void Declare(Node node, string text, IReadOnlyCollection<string> needs)
     {
         string name = _identifiers.Unique(Names.Hint(node));
-        _statements.Add(new PassStatement(_kernel.GuardOf(node), name, "TLanes", text, Comment(node), needs));
+        _statements.Add(new PassStatement(GuardOf(node), name, "TLanes", text, Comment(node), needs));
         _names[node] = name;
     }
 
@@ -195,7 +223,7 @@ internal sealed class PassWriter
             }
             else if (part is OperationNode && !HostValue.IsScalar(part))
             {
-                foreach (Node argument in part.Arguments)
+                foreach (Node argument in _powers.TryGetValue(part, out Node? power) ? part.Arguments.Append(power) : part.Arguments)
                 {
                     Visit(argument, false);
                 }

@@ -6,7 +6,8 @@ namespace Paragon.Generators.Fused;
 /// <summary>Operations on vectors as C#.</summary>
 /// <param name="operand">The text of an argument.</param>
 /// <param name="condition">The text of a condition that is one truth value, as a bool.</param>
-internal sealed class VectorText(Func<Node, (string Text, int Precedence)> operand, Func<Node, string> condition)
+/// <param name="power">The variable that holds eˣ where the loop computes it beside eˣ - 1, or null.</param>
+internal sealed class VectorText(Func<Node, (string Text, int Precedence)> operand, Func<Node, string> condition, Func<Node, string?> power)
 {
     /// <summary>A number or truth value in every lane.</summary>
     public (string Text, int Precedence) Constant(ConstantNode node) =>
@@ -28,6 +29,7 @@ internal sealed class VectorText(Func<Node, (string Text, int Precedence)> opera
         // The smaller of a vector and a number that is not NaN is one instruction; of two vectors it is three, so that NaN is handed on.
         Form form = node.Operation.Name switch
         {
+            "expm1" when power(node) is { } known => Form.Call($"ExpMinusOne({{0}}, {known})"),
             "min" when IsNumber(node.Arguments[1]) => Form.Call("Lanes.AtMost({0}, {1})"),
             "min" when IsNumber(node.Arguments[0]) => Form.Call("Lanes.AtMost({1}, {0})"),
             "max" when IsNumber(node.Arguments[1]) => Form.Call("Lanes.AtLeast({0}, {1})"),

@@ -12,7 +12,7 @@ public sealed class VectorFormulaTests
     {
         { "exp", -30, 39, 1.5e-7, 4e-15 },
         { "expm1", -30, 39, 3e-7, 5e-15 },
-        { "log", 1e-3, 1e3, 2e-7, 4e-16 },
+        { "log", 1e-3, 1e3, 1e-7, 4e-16 },
         { "log1p", -0.9, 100, 3e-7, 1e-15 },
         { "sigmoid", -30, 39, 3e-7, 4e-15 },
         { "softplus", -30, 39, 3e-7, 4e-15 },
@@ -48,7 +48,7 @@ public sealed class VectorFormulaTests
     public void At_the_ends_and_at_NaN_it_is_what_one_number_gives(string name)
     {
         Operation operation = OperationTable.Find(name)!;
-        foreach (double x in new[] { 0, -0.0, 1, -1, 1e-7, -1e-7, 87, -87, 89, -104, 200, -200, 1e30, -1e30, double.PositiveInfinity, double.NegativeInfinity, double.NaN })
+        foreach (double x in new[] { 0, -0.0, 1, -1, 1e-7, -1e-7, 87, -87, 89, -104, 200, -200, 1e30, -1e30, 1e-38, 1e-42, double.PositiveInfinity, double.NegativeInfinity, double.NaN })
         {
             float single = (float)operation.Evaluate([(float)x]);
             double whole = operation.Evaluate([x]);
