@@ -1,3 +1,5 @@
+using Paragon.Models;
+
 namespace Paragon.Training.Tests;
 
 /// <summary>Whatever computes the loss and its derivative, an update is the same.</summary>

@@ -363,43 +363,45 @@ partial record Grpo
                 TLanes refLogProb = default;
                 TLanes term4 = default;
                 TLanes term5 = default;
-                TLanes k3 = default;
                 TLanes term6 = default;
+                TLanes k3 = default;
+                TLanes term7 = default;
                 if (isNeeded2)
                 {
                     term3 = beta * (correctsKl ? ratio : TLanes.Of(1));  // beta * (correctsKl ? ratio : 1)
                     refLogProb = refLogProbs.Load<TLanes>(i);
                     term4 = refLogProb - logProb;  // refLogProb - logProb
-                    term5 = ExpMinusOne(term4);  // ExpMinusOne(refLogProb - logProb)
-                    k3 = term5 - term4;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
-                    term6 = surrogate + term3 * k3;  // surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                    term5 = Exp(term4);
+                    term6 = ExpMinusOne(term4, term5);  // ExpMinusOne(refLogProb - logProb)
+                    k3 = term6 - term4;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
+                    term7 = surrogate + term3 * k3;  // surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
                 }
-                var tokenLoss = condition ? surrogate : term6;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                var tokenLoss = condition ? surrogate : term7;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
                 totalTokenLoss.Add(tokenLoss, n);
-                TLanes term7 = default;
-                TLanes either = default;
                 TLanes term8 = default;
+                TLanes either = default;
+                TLanes term9 = default;
                 if (isNeeded3)
                 {
-                    term7 = completionEither * term3;
-                    either = Select(Equal(term5, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), term7 * Exp(term4));
-                    term8 = term7 - either;
+                    term8 = completionEither * term3;
+                    either = Select(Equal(term6, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), term8 * term5);
+                    term9 = term8 - either;
                 }
-                TLanes term9 = default;
+                TLanes term10 = default;
                 if (isNeeded4)
                 {
-                    term9 = completionEither * k3 * beta;
+                    term10 = completionEither * k3 * beta;
                 }
                 TLanes either2 = default;
                 if (isNeeded5)
                 {
-                    either2 = condition ? TLanes.Of(0) : term9;
+                    either2 = condition ? TLanes.Of(0) : term10;
                 }
                 TLanes slopeByCapped = default;
-                TLanes term10 = default;
+                TLanes term11 = default;
                 TLanes either3 = default;
                 TLanes either4 = default;
-                TLanes term11 = default;
+                TLanes term12 = default;
                 TLanes either5 = default;
                 TLanes either6 = default;
                 TLanes slopeByRatio = default;
@@ -408,15 +410,15 @@ partial record Grpo
                 if (isNeeded)
                 {
                     slopeByCapped = completionEither * importanceWeight;  // ∂/∂ capped
-                    term10 = -slopeByCapped;
+                    term11 = -slopeByCapped;
                     either3 = Select(Less(term2, term), TLanes.Of(1), Select(Equal(term2, term), TLanes.Of(0.5), TLanes.Of(0)));
                     either4 = Lanes.Indicator(And(LessOrEqual(number, ratio), LessOrEqual(ratio, number2)));
-                    term11 = (correctsKl ? either2 : TLanes.Of(0)) + term10 * either3 * advantage * either4;
+                    term12 = (correctsKl ? either2 : TLanes.Of(0)) + term11 * either3 * advantage * either4;
                     either5 = Select(Less(term, term2), TLanes.Of(1), Select(Equal(term, term2), TLanes.Of(0.5), TLanes.Of(0)));
                     either6 = Select(Less(ratio, ratioCap), TLanes.Of(1), Select(Equal(ratio, ratioCap), TLanes.Of(0.5), TLanes.Of(0)));
-                    slopeByRatio = term11 + term10 * either5 * advantage * either6;  // ∂/∂ ratio
+                    slopeByRatio = term12 + term11 * either5 * advantage * either6;  // ∂/∂ ratio
                     either7 = Select(Equal(ratio, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), slopeByRatio * ratio);
-                    slopeByLogProb = (condition ? TLanes.Of(0) : term8) + either7;  // ∂/∂ logProb
+                    slopeByLogProb = (condition ? TLanes.Of(0) : term9) + either7;  // ∂/∂ logProb
                     slopeByLogProbs.Store(i, slopeByLogProb, n);
                 }
             }

@@ -101,11 +101,10 @@ partial record Ppo
                 int n = end - i;
                 var reward = rewards.Load<TLanes>(i);
                 var nextExists = TLanes.First(n - 1);
-                var at = reward + Select(nextExists, TLanes.Of(0), completionReward);  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
                 var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
+                var term = reward + Select(nextExists, TLanes.Of(0), completionReward) + Select(nextExists, discount * nextOldValue, TLanes.Of(0));  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
                 var oldValue = oldValues.Load<TLanes>(i);
-                var term = at + Select(nextExists, discount * nextOldValue, TLanes.Of(0)) - oldValue;  // TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue
-                terms.Store(i, term, n);
+                terms.Store(i, term - oldValue, n);
             }
         }
     }
@@ -120,7 +119,7 @@ partial record Ppo
         for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
             totalOf.Add(of, n);
         }
         totalOfs[piece] = totalOf.Value;
@@ -137,7 +136,7 @@ partial record Ppo
         for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
             var deviation = of - mean;
             total.Add(Square(deviation), n);
         }
@@ -155,7 +154,7 @@ partial record Ppo
         for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
             var of2 = (of - mean) / number;  // (own - Mean(b, value)) / Sqrt(Variance(b, value) + Verl.Epsilon)
             ofs2.Store(i, of2, n);
         }
@@ -201,11 +200,10 @@ partial record Ppo
                 int n = end - i;
                 var reward = rewards.Load<TLanes>(i);
                 var nextExists = TLanes.First(n - 1);
-                var at = reward + Select(nextExists, TLanes.Of(0), completionReward);  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
                 var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
+                var term = reward + Select(nextExists, TLanes.Of(0), completionReward) + Select(nextExists, discount * nextOldValue, TLanes.Of(0));  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
                 var oldValue = oldValues.Load<TLanes>(i);
-                var term = at + Select(nextExists, discount * nextOldValue, TLanes.Of(0)) - oldValue;  // TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue
-                terms.Store(i, term, n);
+                terms.Store(i, term - oldValue, n);
             }
         }
     }
@@ -219,7 +217,7 @@ partial record Ppo
         for (int i = from; i < to; i += TLanes.Count)
         {
             int n = to - i;
-            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
             var oldValue = oldValues.Load<TLanes>(i);
             terms.Store(i, of + oldValue, n);
         }

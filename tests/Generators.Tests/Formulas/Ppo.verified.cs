@@ -24,10 +24,9 @@ partial record Ppo : global::Paragon.IObjective
         var reward2 = batch.Column("completion", "reward");
         var completionOfToken = batch.Link("token.completion>completion");
         var completionReward = completionOfToken.Gather(reward2);
-        var at = reward + Select(nextExists, 0, completionReward);  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
         var oldValue = batch.Column("token", "old_value");
         var nextOldValue = nextToken.Gather(oldValue);
-        var of = nextToken.DiscountedSum(at + Select(nextExists, Discount * nextOldValue, 0) - oldValue, Discount * Lambda);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+        var of = nextToken.DiscountedSum(reward + Select(nextExists, 0, completionReward) + Select(nextExists, Discount * nextOldValue, 0) - oldValue, Discount * Lambda);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
         var batchOfToken = batch.Link("token^");
         var totalOf = batchOfToken.Sum(of);  // b.Tokens.Sum(value)
         var tokenCount = batch.Number(batch.Count("token"));  // b.Tokens.Count()
@@ -50,10 +49,9 @@ partial record Ppo : global::Paragon.IObjective
         var reward2 = batch.Column("completion", "reward");
         var completionOfToken = batch.Link("token.completion>completion");
         var completionReward = completionOfToken.Gather(reward2);
-        var at = reward + Select(nextExists, 0, completionReward);  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
         var oldValue = batch.Column("token", "old_value");
         var nextOldValue = nextToken.Gather(oldValue);
-        var of = nextToken.DiscountedSum(at + Select(nextExists, Discount * nextOldValue, 0) - oldValue, Discount * Lambda);  // t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+        var of = nextToken.DiscountedSum(reward + Select(nextExists, 0, completionReward) + Select(nextExists, Discount * nextOldValue, 0) - oldValue, Discount * Lambda);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
         return batch.Each("token", of + oldValue);
     }
 
@@ -137,7 +135,7 @@ partial record Ppo : global::Paragon.IObjective
                 Name = "Advantage",
                 Level = "token",
                 Column = "advantage",
-                Source = "Real Advantage(Token t) => Whitening.Of(t.Batch, Raw(t), Raw);\nReal Raw(Token t) => GeneralizedAdvantage.Of(t, Discount, Lambda);\nReal Of(Token t, Real discount, Real decay) => t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue);\nReal At(Token t) => t.Reward + (t.IsLast ? t.Completion.Reward : 0);\nReal Of(Batch b, Real own, Func<Token, Real> value) => (own - Mean(b, value)) / Sqrt(Variance(b, value) + Verl.Epsilon);\nReal Mean(Batch b, Func<Token, Real> value) => b.Tokens.Sum(value) / (b.Tokens.Count() + Verl.Epsilon);\nReal Variance(Batch b, Func<Token, Real> value) => b.Tokens.SampleVariance(value) * b.Tokens.Count() / (b.Tokens.Count() + Verl.Epsilon);",
+                Source = "Real Advantage(Token t) => Whitening.Of(t.Batch, Raw(t), Raw);\nReal Raw(Token t) => GeneralizedAdvantage.Of(t, Discount, Lambda);\nReal Of(Token t, Real discount, Real decay) => Of(t, discount, decay, TotalReward.At);\nReal Of(Token t, Real discount, Real decay, Func<Token, Real> reward) => t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue);\nReal At(Token t) => t.Reward + (t.IsLast ? t.Completion.Reward : 0);\nReal Of(Batch b, Real own, Func<Token, Real> value) => (own - Mean(b, value)) / Sqrt(Variance(b, value) + Verl.Epsilon);\nReal Mean(Batch b, Func<Token, Real> value) => b.Tokens.Sum(value) / (b.Tokens.Count() + Verl.Epsilon);\nReal Variance(Batch b, Func<Token, Real> value) => b.Tokens.SampleVariance(value) * b.Tokens.Count() / (b.Tokens.Count() + Verl.Epsilon);",
                 GraphSource = Graphs.Advantage,
                 WholeBatchReason = null,
                 Scalar = static (objective, batch, row) => ((Ppo)objective).Advantage(global::Paragon.LevelAccess.At<global::Paragon.Token>(batch, row)).Value,
@@ -149,7 +147,7 @@ partial record Ppo : global::Paragon.IObjective
                 Name = "Return",
                 Level = "token",
                 Column = "return",
-                Source = "Real Return(Token t) => Raw(t) + t.OldValue;\nReal Raw(Token t) => GeneralizedAdvantage.Of(t, Discount, Lambda);\nReal Of(Token t, Real discount, Real decay) => t.AndAfter.Discounted(discount * decay, u => TotalReward.At(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue);\nReal At(Token t) => t.Reward + (t.IsLast ? t.Completion.Reward : 0);",
+                Source = "Real Return(Token t) => Raw(t) + t.OldValue;\nReal Raw(Token t) => GeneralizedAdvantage.Of(t, Discount, Lambda);\nReal Of(Token t, Real discount, Real decay) => Of(t, discount, decay, TotalReward.At);\nReal Of(Token t, Real discount, Real decay, Func<Token, Real> reward) => t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue);\nReal At(Token t) => t.Reward + (t.IsLast ? t.Completion.Reward : 0);",
                 GraphSource = Graphs.Return,
                 WholeBatchReason = null,
                 Scalar = static (objective, batch, row) => ((Ppo)objective).Return(global::Paragon.LevelAccess.At<global::Paragon.Token>(batch, row)).Value,
