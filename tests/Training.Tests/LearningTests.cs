@@ -21,6 +21,13 @@ public sealed class LearningTests
         Assert.True(after > before + 0.15, $"mean reward {before:f3} before, {after:f3} after");
     }
 
+    [Fact]
+    public void Tempo_learns_the_embedded_task_from_nothing()
+    {
+        (double before, double after) = Train(new Tempo(), 1);
+        Assert.True(after > before + 0.15, $"mean reward {before:f3} before, {after:f3} after");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

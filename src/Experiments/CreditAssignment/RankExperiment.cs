@@ -73,7 +73,7 @@ internal sealed class RankExperiment : IExperiment
             gain = gains.Average() / _ideal;
             sum += gain;
             double[] slopes = backend.Loss(objective, backend.Prepare(objective, Batch(lists, hits, gains, logits))).Gradient![new ColumnName("token", "logp")];
-            Descend(logits, lists, slopes, step * Ranks * Users);
+            Descend(logits, lists, slopes, step * Ranks);
         }
 
         return (sum / Updates, gain);

@@ -14,7 +14,7 @@ internal sealed class TempoExperiment : IExperiment
     private const int MostUpdates = 200;
     private const double Goal = 0.8;
 
-    private static readonly int[] _positions = [1, 3, 5];
+    private static readonly int[] _positions = [0, 2, 4];
     private static readonly double[] _success = [1.0 / 27, 0.19, 0.47];
     private static readonly int _states = ((int)Math.Pow(Symbols, Length) - 1) / (Symbols - 1);
 

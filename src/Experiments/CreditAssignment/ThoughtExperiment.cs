@@ -8,6 +8,7 @@ internal sealed class ThoughtExperiment : IExperiment
 {
     private const int Steps = 8;
     private const int Actions = 3;
+    private const int Work = 0;
     private const int Slip = 1;
     private const int Repair = 2;
     private const int Solutions = 8;
@@ -20,7 +21,7 @@ internal sealed class ThoughtExperiment : IExperiment
     public string Source => "TP-GRPO, Good Learners Think Their Thinking (2025)";
 
     public string Summary =>
-        "Solutions of 8 steps: work on, slip into an error, or repair one; a solution is right if no error is left at its end. An oracle labels steps: good if no error stands after them. "
+        "Solutions of 8 steps: work on, slip into an error, or repair one; a solution is right if no error is left at its end. An oracle labels steps: good are those that work on where there is no error. "
         + "Logits for every place, with an error and without; 8 solutions an update, 150 updates. Measured are the accuracy and the share of good steps over the last ten updates.";
 
     public IReadOnlyList<int> Seeds => [.. Enumerable.Range(1, 20)];
@@ -61,11 +62,9 @@ internal sealed class ThoughtExperiment : IExperiment
         {
             cancellation.ThrowIfCancellationRequested();
             Episode[] group = [.. Enumerable.Range(0, Solutions).Select(_ => Episode.Draw(policy, random, 0, Next, (states, actions) => HasError(states[^1], actions[^1]) ? -1 : 1))];
-            double[] labels = [.. group.SelectMany(episode => episode.States.Zip(episode.Actions, (state, action) => HasError(state, action) ? 0.0 : 1.0))];
+            double[] labels = [.. group.SelectMany(episode => episode.States.Zip(episode.Actions, (state, action) => state < Steps && action == Work ? 1.0 : 0.0))];
             accuracy.Add(group.Average(episode => episode.Reward > 0 ? 1 : 0));
             good.Add(labels.Average());
-
-            // What a judge says of a wrong solution's step is whether it does not fit the wrong answer: an error that stands to the end does.
             learner.Learn([group], step, batch => _level.Add(batch, [.. group.Select(_ => new SegmentCut([.. Enumerable.Range(0, Steps)], Steps))]).With("step", "good", labels));
         }
 

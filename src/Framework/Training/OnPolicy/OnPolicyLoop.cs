@@ -1,6 +1,7 @@
 using Paragon.Data;
 using Paragon.Models;
 using Paragon.Rollouts;
+using Paragon.Segmentation;
 using Paragon.Tokenizers;
 
 namespace Paragon.Training;
@@ -40,10 +41,11 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
     /// <param name="trainer">How parameters follow the gradient.</param>
     /// <param name="seeds">Random numbers of the run.</param>
     /// <param name="rewardModel">The second model; needed where the objective reads <c>reward_logp</c> or <c>reward_value</c>, else null. The loop does not dispose of it.</param>
+    /// <param name="segments">Levels of segments beside those that the objective itself says how to cut, with what a judge or critic says of each; none when null.</param>
     /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
     public OnPolicyLoop(
         Policy policy, Transformer? reference, IObjective objective, IExampleSource<Prompt> prompts, IRewardFunction reward,
-        ITokenizer tokenizer, OnPolicyOptions options, TrainerOptions trainer, Seeds seeds, RewardModel? rewardModel = null)
+        ITokenizer tokenizer, OnPolicyOptions options, TrainerOptions trainer, Seeds seeds, RewardModel? rewardModel = null, IReadOnlyList<SegmentedLevel>? segments = null)
     {
         options.Validate();
         ObjectiveInputs.Of(objective).RequireReference(objective, reference);
@@ -59,7 +61,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
         _backend = trainer.Backend == LossBackend.Tensor || objective.Fused is null ? new TensorBackend() : new FusedBackend();
         _endOfText = tokenizer.EndOfText;
         _collector = new RolloutCollector(tokenizer, reward, objective.Features);
-        _levels = new RolloutLevels(objective, tokenizer);
+        _levels = new RolloutLevels(objective, tokenizer, segments);
         _beliefs = new AnswerBeliefs(objective, tokenizer, policy, trainer.Temperature);
         _columns = new OnPolicyColumns(objective, _levels, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1, rewardModel);
         _trainer = new Trainer(policy, objective, trainer, options.Updates);

@@ -6,12 +6,13 @@ namespace Paragon.Training;
 /// <summary>The levels beside groups, completions and tokens that an objective's formulas read of a rollout: the prefix tree, segments. No others are made.</summary>
 /// <param name="objective">The objective.</param>
 /// <param name="tokenizer">What the model was made for.</param>
-internal sealed class RolloutLevels(IObjective objective, ITokenizer tokenizer)
+/// <param name="further">Levels of segments beside those that the objective says how to cut; none when null.</param>
+internal sealed class RolloutLevels(IObjective objective, ITokenizer tokenizer, IReadOnlyList<SegmentedLevel>? further = null)
 {
     private const string Tree = "node";
 
     private readonly bool _readsTree = ObjectiveInputs.Of(objective).Levels.Contains(Tree);
-    private readonly IReadOnlyList<SegmentedLevel> _segments = objective is ISegmentedObjective segmented ? segmented.Segments : [];
+    private readonly IReadOnlyList<SegmentedLevel> _segments = [.. (objective as ISegmentedObjective)?.Segments ?? [], .. further ?? []];
 
     /// <summary>Names of the levels that can be made.</summary>
     internal IEnumerable<string> Names => _segments.SelectMany(level => level.Levels).Prepend(Tree);
