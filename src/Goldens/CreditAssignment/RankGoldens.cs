@@ -9,7 +9,8 @@ internal static class RankGoldens
 {
     public static GoldenTest Make(GoldenReader golden)
     {
-        TokenLayout batch = golden.Tokens(groupSize: golden.Integer("group_size"))
+        // The rewards are given, whichever variant they are of.
+        TokenLayout batch = golden.Ignore("reward").Tokens(groupSize: golden.Integer("group_size"))
             .Token("logp").Token("old_logp").Token("ref_logp").Token("is_end", "eos_mask");
         int ranks = golden.Integer("ranks");
         GoldenArray items = golden.Input("seg_ids");
