@@ -20,35 +20,3 @@ public readonly partial struct Macro : ILevel<Macro>
     [Children("macro")]
     public partial Elements<Token> Tokens { get; }
 }
-
-/// <summary>How much each token counts in the value of its macro action.</summary>
-public enum MacroWeight
-{
-    /// <summary>All the same.</summary>
-    Equal,
-
-    /// <summary>The last one only.</summary>
-    Unit,
-
-    /// <summary>1, 1/2, 1/3, … from the first on.</summary>
-    Position,
-}
-
-/// <summary>Where macro actions end.</summary>
-public enum MacroTermination
-{
-    /// <summary>After every n tokens.</summary>
-    Fixed,
-
-    /// <summary>After lengths of 1, 2, 3, 5 and 10 tokens in random order.</summary>
-    Randomized,
-
-    /// <summary>With constituents of fewer than C tokens.</summary>
-    Parsing,
-
-    /// <summary>Where the perplexity rises.</summary>
-    Perplexity,
-
-    /// <summary>With the completion: a contextual bandit.</summary>
-    Whole,
-}
