@@ -42,7 +42,7 @@ public sealed partial record PorTool
 
     [Reward]
     private Real StepReward(StepNode n) =>
-        (Aggregate == DescendantAggregate.Max ? n.Steps.Max(Achieved) : n.Steps.Mean(Achieved)) + (n.FormatScore * Pow(Discount, MaxSteps) / 2);
+        Descendants(n) + (n.FormatScore * Pow(Discount, MaxSteps) / 2);
 
     [Advantage]
     private Real ForkAdvantage(StepNode n)
@@ -63,6 +63,11 @@ public sealed partial record PorTool
 
     [Loss]
     private Real Loss(Token t) => ClippedSurrogate.Of(Exp(t.LogProb - t.OldLogProb), t.Step.Advantage, Clip, Clip);
+
+    /// <summary>What the trajectories through a step achieve; 0 where the batch has none of them, because their rewards failed.</summary>
+    private Real Descendants(StepNode n) => n.Steps.Count() == 0 ? 0
+        : Aggregate == DescendantAggregate.Max ? n.Steps.Max(Achieved)
+        : n.Steps.Mean(Achieved);
 
     /// <summary>The outcome of the trajectory that a step belongs to, discounted by the steps that follow.</summary>
     private Real Achieved(Step s) => Pow(Discount, s.AndAfter.Count() - 1) * s.Completion.Reward;

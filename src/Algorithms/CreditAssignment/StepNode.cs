@@ -11,7 +11,7 @@ public readonly partial struct Fork : ILevel<Fork>
     public partial Group Group { get; }
 
     /// <summary>The steps that were tried here.</summary>
-    [Children]
+    [Children("fork")]
     public partial Elements<StepNode> Nodes { get; }
 }
 
@@ -23,8 +23,12 @@ public readonly partial struct StepNode : ILevel<StepNode>
     [Column("format_score"), Range(-1, 1)]
     public partial Real FormatScore { get; }
 
-    /// <summary>Place where the step was tried.</summary>
+    /// <summary>Group whose trajectories form the tree.</summary>
     [Parent]
+    public partial Group Group { get; }
+
+    /// <summary>Place where the step was tried.</summary>
+    [Link]
     public partial Fork Fork { get; }
 
     /// <summary>The step as a part of each trajectory that goes through it.</summary>

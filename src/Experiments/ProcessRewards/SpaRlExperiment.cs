@@ -33,13 +33,15 @@ internal sealed class SpaRlExperiment : IExperiment
 
     public ExperimentReport Run(ExperimentRun run)
     {
+        run.Progress("the estimators");
+        Dictionary<int, double[]> estimators = run.Seeds.ToDictionary(seed => seed, seed => Estimator(new Random(-seed)));
         Dictionary<(string, double), Measurement> results = [];
         foreach (double step in _steps)
         {
             foreach ((string name, bool attributes, double lambda) in _methods)
             {
                 run.Progress($"step {step}, {name}");
-                results[(name, step)] = Measurement.Of(run.Seeds, seed => Train(attributes, lambda, step, seed, run.Cancellation));
+                results[(name, step)] = Measurement.Of(run.Seeds, seed => Train(attributes ? estimators[seed] : null, lambda, step, seed, run.Cancellation));
             }
         }
 
@@ -55,7 +57,7 @@ internal sealed class SpaRlExperiment : IExperiment
             ]);
     }
 
-    private static double Train(bool attributes, double lambda, double step, int seed, CancellationToken cancellation)
+    private static double Train(double[]? estimator, double lambda, double step, int seed, CancellationToken cancellation)
     {
         Random random = new(seed);
         FusedBackend backend = new(parallel: false);
@@ -63,7 +65,6 @@ internal sealed class SpaRlExperiment : IExperiment
         Stage returns = objective.Stages.Single(stage => stage.Name == "Return");
         KeySteps task = new(Length, Actions, _goals);
         SoftmaxTable policy = task.Policy(0);
-        double[] estimator = attributes ? Estimator(task, policy, backend, random) : [];
         int[] states = task.States(Episodes);
         double total = 0;
         for (int update = 0; update < Updates; update++)
@@ -71,7 +72,7 @@ internal sealed class SpaRlExperiment : IExperiment
             cancellation.ThrowIfCancellationRequested();
             int[] actions = task.Draw(policy, Episodes, random);
             double[] final = Rewards(actions), old = policy.LogProbabilities(states, actions);
-            double[] rewards = [.. actions.Select((action, token) => attributes ? estimator[(states[token] * Actions) + action]
+            double[] rewards = [.. actions.Select((action, token) => estimator is not null ? estimator[(states[token] * Actions) + action]
                 : states[token] == Length - 1 ? final[token / Length] : 0)];
             double[] values = Values(rewards);
             PackedBatch batch = _structure
@@ -89,8 +90,11 @@ internal sealed class SpaRlExperiment : IExperiment
     }
 
     /// <summary>The contribution of each action at each step, fitted by the estimator's loss.</summary>
-    private static double[] Estimator(KeySteps task, SoftmaxTable policy, FusedBackend backend, Random random)
+    private static double[] Estimator(Random random)
     {
+        KeySteps task = new(Length, Actions, _goals);
+        SoftmaxTable policy = task.Policy(0);
+        FusedBackend backend = new(parallel: false);
         int[] states = task.States(Labelled), actions = task.Draw(policy, Labelled, random);
         PackedBatch batch = EpisodeBatch.Of(1, Labelled, Length, "turn").With("completion", "reward", Rewards(actions));
         IObjective loss = ((ITrainsRewardModel)new SpaRl()).RewardModelObjective;

@@ -4,8 +4,8 @@ namespace Paragon.Rollouts;
 public static class StepTreeBatches
 {
     /// <summary>
-    /// Adds the forks of each group's tree (level <c>fork</c>), the steps that were tried there (level <c>step_node</c>) and the
-    /// link <c>step_node</c> from each step of a trajectory to the step of the tree that it is.
+    /// Adds the steps of each group's tree (level <c>step_node</c>), the places where they were tried (level <c>fork</c>, one for the
+    /// steps of each parent, and the link of that name), and the link <c>step_node</c> from each step of a trajectory to the tree's.
     /// </summary>
     /// <param name="batch">A batch whose completions are the trajectories of the trees, in order, with a level <c>step</c> of their steps.</param>
     /// <param name="trees">The tree of each group.</param>
@@ -26,27 +26,23 @@ public static class StepTreeBatches
             }
         }
 
-        List<int> forksOfGroup = [], nodesOfFork = [], targets = [];
-        int first = 0;
+        List<int> forksOfGroup = [], forks = [], nodes = [];
+        int firstFork = 0, firstNode = 0;
         foreach (StepTree<TStep> tree in trees)
         {
-            IReadOnlyList<int> parents = tree.Parents;
-            int[][] forks = [.. Enumerable.Range(0, parents.Count).GroupBy(node => parents[node]).Select(fork => fork.ToArray())];
-            int[] rows = new int[parents.Count];
-            foreach (int node in forks.SelectMany(fork => fork))
-            {
-                rows[node] = first++;
-            }
-
-            forksOfGroup.Add(forks.Length);
-            nodesOfFork.AddRange(forks.Select(fork => fork.Length));
-            targets.AddRange(tree.Paths.SelectMany(path => path).Select(node => rows[node]));
+            int[] parents = [.. tree.Parents.Distinct()];
+            forks.AddRange(tree.Parents.Select(parent => firstFork + Array.IndexOf(parents, parent)));
+            nodes.AddRange(tree.Paths.SelectMany(path => path).Select(node => firstNode + node));
+            forksOfGroup.Add(parents.Length);
+            firstFork += parents.Length;
+            firstNode += tree.Count;
         }
 
         return PackedBatchBuilder.From(batch)
             .LevelOf("fork", "group", forksOfGroup)
-            .LevelOf("step_node", "fork", nodesOfFork)
-            .Link("step", "step_node", "step_node", [.. targets])
+            .LevelOf("step_node", "group", trees.Select(tree => tree.Count))
+            .Link("step_node", "fork", "fork", [.. forks])
+            .Link("step", "step_node", "step_node", [.. nodes])
             .Build();
     }
 }

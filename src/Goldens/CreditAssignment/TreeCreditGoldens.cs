@@ -19,18 +19,11 @@ internal static class TreeCreditGoldens
         completions = completions with { Shape = [path.Shape[0]] };
         GoldenAxis steps = layout.Under(completions, "step", path.Select(node => node < 0 ? 0 : 1));
 
-        // A fork is the nodes of one parent; the nodes' rows are those of the forks, one fork after the other.
         int[] forks = [.. parents.Distinct()];
-        GoldenAxis ofForks = layout.Under(group, "fork", GoldenArray.Filled(1, 1, forks.Length));
-        GoldenArray tried = GoldenArray.Filled(0, 1, forks.Length, parents.Length);
-        int[] places = [.. parents.Select((parent, node) => (Array.IndexOf(forks, parent) * parents.Length) + node)];
-        foreach (int place in places)
-        {
-            tried.Values[place] = 1;
-        }
-
-        GoldenAxis under = layout.Under(ofForks, "step_node", tried);
-        GoldenAxis nodes = new("step_node", [parents.Length], [.. places.Select(place => under.Rows[place])]);
+        GoldenAxis places = layout.Under(group, "fork", GoldenArray.Filled(1, 1, forks.Length));
+        GoldenAxis nodes = layout.Under(group, "step_node", GoldenArray.Filled(1, 1, parents.Length));
+        nodes = nodes with { Shape = [parents.Length] };
+        layout.Link(nodes, "fork", places, [.. parents.Select(parent => Array.IndexOf(forks, parent))]);
         double[] depth = golden.Input("depth").Values;
         for (int place = 0; place < path.Values.Length; place++)
         {

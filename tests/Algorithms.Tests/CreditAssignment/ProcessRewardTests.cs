@@ -174,7 +174,7 @@ public sealed class ProcessRewardTests
     });
 
     [Fact]
-    public void Without_the_fork_s_weight_portool_is_grpo_on_the_outcomes() => Trees([new PorTool(), new Grpo()], batch =>
+    public void Without_the_fork_s_weight_portool_is_grpo_on_the_outcomes() => Check([new PorTool(), new Grpo()], batch =>
     {
         double[] grpo = new Grpo().Values("Advantage", batch.Filled("completion", "scored", 1));
         Property.Agree(
@@ -183,7 +183,7 @@ public sealed class ProcessRewardTests
     });
 
     [Fact]
-    public void The_advantages_of_the_steps_at_a_fork_add_up_to_0() => Trees([new PorTool()], batch =>
+    public void The_advantages_of_the_steps_at_a_fork_add_up_to_0() => Check([new PorTool()], batch =>
     {
         double[] advantages = new PorTool().Values("ForkAdvantage", batch);
         PackedLink fork = batch.Link("step_node", "fork");
@@ -226,10 +226,6 @@ public sealed class ProcessRewardTests
 
     private static BatchGenerator Batches(IReadOnlyList<IObjective> objectives) => BatchGenerator.For(objectives)
         .Family("group", 1, 3).Family("completion", 2, 4).Family("token", 3, 5).Family("turn", 1, 3).Family("step", 1, 3);
-
-    /// <summary>Trees whose every node is on a trajectory.</summary>
-    private static void Trees(IReadOnlyList<IObjective> objectives, Action<PackedBatch> claim) =>
-        Property.Holds(claim, Batches(objectives).Family("fork", 1, 1).Family("step_node", 1, 2));
 
     private static void Check(IReadOnlyList<IObjective> objectives, Action<PackedBatch> claim) => Property.Holds(claim, Batches(objectives));
 }

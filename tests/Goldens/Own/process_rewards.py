@@ -359,17 +359,19 @@ method("implicit-prm-kto", examples, {"beta": 0.05}, loss("Loss", "example", kto
 
 
 def trees(name):
-    """Two prompts: a tree that forks at the root, after the first step and not at all; and one trajectory alone."""
+    """Two prompts: a tree that forks at the root, after the first step and not at all, with a step that no trajectory goes through; and one trajectory alone."""
     batch, real = Batch(), seeded(name)
-    for parents, paths in (((-1, -1, 0, 0, 1, 3), ((0, 2), (0, 3, 5), (1, 4))), ((-1, 0), ((0, 1),))):
+    for parents, paths in (((-1, -1, 0, 0, 1, 3, 0), ((0, 2), (0, 3, 5), (1, 4))), ((-1, 0), ((0, 1),))):
         g = batch.add("group")
-        nodes = {}
+        nodes, forks = {}, {}
         for parent in dict.fromkeys(parents):
-            f = batch.add("fork", g)
-            for node in (i for i, p in enumerate(parents) if p == parent):
-                nodes[node] = batch.add("step_node", f)
-                nodes[node].links["steps"] = []
-                nodes[node].columns.update(format_score=real(-1, 1), reward=real(-1, 1), advantage=real(-2, 2))
+            forks[parent] = batch.add("fork", g)
+            forks[parent].links["step_nodes"] = []
+        for node, parent in enumerate(parents):
+            nodes[node] = batch.add("step_node", g)
+            nodes[node].links.update(steps=[], fork=forks[parent])
+            forks[parent].links["step_nodes"].append(nodes[node])
+            nodes[node].columns.update(format_score=real(-1, 1), reward=real(-1, 1), advantage=real(-2, 2))
         for number, path in enumerate(paths):
             y = batch.add("completion", g)
             y.links["tokens"] = []
@@ -382,13 +384,13 @@ def trees(name):
                 give_tokens(batch, real, y, 1 + node % 2)
                 for t in y.links["tokens"][-1 - node % 2:]:
                     t.links["step"] = s
-    batch.links += [("step", "step_node", "step_node"), ("token", "step", "step")]
+    batch.links += [("step_node", "fork", "fork"), ("step", "step_node", "step_node"), ("token", "step", "step")]
     return batch
 
 
 def node_reward(n, o):
     found = [o["discount"] ** (len(after(s, steps)) - 1) * s.completion.reward for s in n.steps]
-    best = max(found, key=lambda x: x.v) if o["aggregate"] == "max" else mean(found)
+    best = (max(found, key=lambda x: x.v) if o["aggregate"] == "max" else mean(found)) if found else 0
     return best + n.format_score * o["discount"] ** o["max-steps"] / 2
 
 
