@@ -47,6 +47,52 @@ public sealed class SessionTests : IDisposable
     public void Imitation_needs_data() =>
         Assert.Contains("--imitation needs data", Assert.Throws<TrainingException>(() => Train(new() { ["imitation"] = "0.3" })).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("t-reg")]
+    [InlineData("t-reg-simpo")]
+    public void A_file_of_pairs_trains_objectives_that_ask_the_reference_twice(string objective)
+    {
+        string data = Data("pairs.jsonl", row => $$"""{"prompt": "{{row}}?", "chosen": "yes {{row}}", "rejected": "no"}""");
+        Assert.True(Train(new() { ["data"] = data, ["objective"] = objective, ["max-length"] = "128" }).Finished);
+    }
+
+    [Theory]
+    [InlineData("copg", null)]
+    [InlineData("wbc", null)]
+    [InlineData("nll", null)]
+    [InlineData("a-lol", "all")]
+    [InlineData("a-lol", "priority")]
+    [InlineData("a-lol-kl", "positive")]
+    public void A_file_of_scored_completions_trains_offline_policy_gradients(string objective, string? sampling)
+    {
+        string data = Data("scored.jsonl", row => $$"""{"prompt": "{{row}}?", "responses": ["yes {{row}}", "no"], "rewards": [0.9, {{row % 2}}], "value": 0.5}""");
+        Dictionary<string, string> given = new() { ["data"] = data, ["objective"] = objective };
+        if (sampling is not null)
+        {
+            given["sampling"] = sampling;
+        }
+
+        Assert.True(Train(given).Finished);
+    }
+
+    [Theory]
+    [InlineData("sampling", "priority", "--sampling draws completions by advantage")]
+    [InlineData("worse-prompt", "Be brief.", "--worse-prompt is for objectives that ask the reference twice, and 'dpo' does not")]
+    public void A_setting_that_nothing_reads_is_refused(string setting, string value, string message)
+    {
+        string data = Data("pairs.jsonl", row => $$"""{"prompt": "{{row}}?", "chosen": "yes {{row}}", "rejected": "no"}""");
+        Assert.Contains(message, Assert.Throws<TrainingException>(() => Train(new() { ["data"] = data, ["objective"] = "dpo", [setting] = value })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rrpo", "reads the level 'choice'")]
+    [InlineData("tgdpo", "--reward-model")]
+    public void What_pairs_cannot_give_is_named_before_the_first_step(string objective, string message)
+    {
+        string data = Data("pairs.jsonl", row => $$"""{"prompt": "{{row}}?", "chosen": "yes {{row}}", "rejected": "no"}""");
+        Assert.Contains(message, Assert.Throws<TrainingException>(() => Train(new() { ["data"] = data, ["objective"] = objective })).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_second_training_does_not_write_over_the_first()
     {

@@ -24,6 +24,17 @@ public sealed partial record FlippedDpo
     private static Real Margin(Pair pair) => 0.1 * LogProbs.Margin(pair);
 }
 
+/// <summary>CoPG with its loss turned round.</summary>
+[Objective("copg-flipped", Source = "a test")]
+public sealed partial record FlippedCoPg
+{
+    [Loss]
+    private static Real Loss(Group g) => Contrast(g);
+
+    [Metric("contrast")]
+    private static Real Contrast(Group g) => g.Completions.Sum(y => LogProbs.LogRatio(y) * (y.Reward - y.Siblings.Mean(o => o.Reward)));
+}
+
 /// <summary>A loss that is not a number: the logarithm of a log-probability.</summary>
 [Objective("not-a-number", Source = "a test")]
 public sealed partial record NotANumber

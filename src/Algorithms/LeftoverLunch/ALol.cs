@@ -8,7 +8,7 @@ namespace Paragon.Algorithms;
 /// <summary>Advantage leftover lunch (A-LoL, Baheti et al. 2023): logged completions that beat the reference policy are learned, by how much they do and by the clipped ratio of the whole completion.</summary>
 /// <remarks>
 /// Rewards in [0, v_max] are expected. The value of the prompt is the reference policy's own expected reward, of
-/// <c>PromptValueModel</c>. Train on it with <c>AdvantageSampling</c>. Variants: <see cref="ALolSeq"/>,
+/// <see cref="Training.PromptValueModel"/>. Train on it with <see cref="Training.AdvantageSampling"/>. Variants: <see cref="ALolSeq"/>,
 /// <see cref="ALolRefFree"/>, <see cref="ALolKl"/>; with the reward itself <see cref="RLol"/>. Column: <c>prompt_value</c> of the completions.
 /// </remarks>
 [SuppressMessage("Paragon.Numerics", "PAR203", Justification = "The published ratio is that of whole completions; the clip bounds its use, unless it is infinity.")]

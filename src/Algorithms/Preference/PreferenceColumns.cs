@@ -26,10 +26,6 @@ public static class PreferenceColumns
         [Column("worse_logp"), Range(double.NegativeInfinity, 0)]
         public Real WorseLogProb => t.Read("worse_logp");
 
-        /// <summary>log π̂(token) under a frozen policy that knows good tokens (TGDPO).</summary>
-        [Column("reward_logp"), Range(double.NegativeInfinity, 0)]
-        public Real GuideLogProb => t.Read("reward_logp");
-
         /// <summary>Whether the token belongs to a phrase in which the two completions of its pair differ (RRPO).</summary>
         [Column("in_phrase")]
         public bool InPhrase => t.Flag("in_phrase");

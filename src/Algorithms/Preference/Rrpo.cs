@@ -8,7 +8,7 @@ namespace Paragon.Algorithms;
 /// completions differ, and holds the preferred one to the reference token by token.
 /// </summary>
 /// <remarks>
-/// Which tokens are phrase tokens, <c>PhraseDifference</c> or tags in the data say. The divergence is the forward KL over
+/// Which tokens are phrase tokens, <see cref="Segmentation.PhraseDifference"/> or tags in the data say. The divergence is the forward KL over
 /// the vocabulary, summed over all tokens of the preferred completion. A pair without phrases has the KL only. Column:
 /// <c>in_phrase</c> of the tokens.
 /// </remarks>

@@ -24,7 +24,7 @@ public sealed partial record Tgdpo
     private Real Loss(Pair pair) => Dpo.Link(Guided(pair.Chosen, Alpha) - Guided(pair.Rejected, -Alpha));
 
     [Metric("token_reward")]
-    private Real TokenReward(Token t) => Beta * (t.GuideLogProb - t.RefLogProb);
+    private Real TokenReward(Token t) => Beta * (t.RewardLogProb - t.RefLogProb);
 
     [Metric("smallest_weight")]
     private Real SmallestWeight(Pair pair) => Min(

@@ -47,6 +47,21 @@ public static class CompletionStates
             : throw new ModelException($"Sequence {empty} has no token, so it has no last state.");
     }
 
+    /// <summary>The states of all tokens of prompts.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prompts">The prompts, none empty.</param>
+    /// <param name="positionsPerPass">Most positions of one forward pass, filling included.</param>
+    /// <returns>[tokens, hidden], prompt after prompt.</returns>
+    /// <exception cref="ModelException">A prompt is empty, too long, or holds an id outside the vocabulary; the message names it.</exception>
+    public static Tensor OfPrompts(Transformer model, IReadOnlyList<int[]> prompts, int positionsPerPass = DefaultPositionsPerPass)
+    {
+        int[] lengths = [.. prompts.Select(prompt => prompt.Length)];
+        int empty = Array.IndexOf(lengths, 0);
+        return empty < 0
+            ? Select(model, [.. prompts.Select(prompt => new TokenizedCompletion(prompt, []))], lengths, row => (0, lengths[row]), positionsPerPass)
+            : throw new ModelException($"Prompt {empty} has no token, so it has no state.");
+    }
+
     private static Tensor Select(
         Transformer model, IReadOnlyList<TokenizedCompletion> sequences, int[] lengths, Func<int, (int Start, int Count)> chosen, int positionsPerPass)
     {

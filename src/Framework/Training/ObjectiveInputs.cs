@@ -94,11 +94,14 @@ public sealed class ObjectiveInputs
         }
     }
 
+    /// <summary>Whether the formulas read what a frozen reference policy says.</summary>
+    internal bool ReadsReference => Reads("token", "ref_logp") || ContrastPrompts.AreReadBy(this);
+
     /// <summary>Stops a training that has no reference policy although the formulas read one.</summary>
     /// <exception cref="TrainingException">There is none.</exception>
     internal void RequireReference(IObjective objective, Transformer? reference)
     {
-        if (reference is null && Reads("token", "ref_logp"))
+        if (reference is null && ReadsReference)
         {
             throw new TrainingException($"'{objective.Descriptor.Name}' reads the reference policy's log-probabilities with these options; give a reference (a Clone() of the model before training).");
         }

@@ -11,3 +11,10 @@ public sealed record Comparison(TokenizedCompletion Chosen, TokenizedCompletion 
 /// <param name="Sequence">Prompt and completion.</param>
 /// <param name="Desirable">Whether it was judged good.</param>
 public sealed record Judgement(TokenizedCompletion Sequence, bool Desirable);
+
+/// <summary>Completions of one prompt with rewards that others gave them.</summary>
+/// <param name="Completions">Prompt and completion of each, at least one.</param>
+/// <param name="Rewards">Reward of each.</param>
+/// <param name="PromptValue">Mean reward of the reference policy's own completions of the prompt, where it is known.</param>
+/// <param name="Place">Where they come from, for messages.</param>
+public sealed record ScoredCompletions(IReadOnlyList<TokenizedCompletion> Completions, IReadOnlyList<double> Rewards, double? PromptValue, string Place);

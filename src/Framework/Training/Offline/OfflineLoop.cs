@@ -3,11 +3,13 @@ using Paragon.Models;
 
 namespace Paragon.Training;
 
-/// <summary>Training on completions that others wrote: pairs, judged completions, demonstrations.</summary>
+/// <summary>Training on completions that others wrote: pairs, judged and scored completions, demonstrations.</summary>
 /// <typeparam name="T">Type of the examples.</typeparam>
 public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
 {
-    private static readonly ColumnName[] Computed = [PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.SumSquaredProbability, new("token", "ref_logp"), RewardModel.LogProb, RewardModel.Value];
+    private static readonly ColumnName[] OfPolicy = [PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.SumSquaredProbability];
+
+    private static readonly ColumnName[] OfOthers = [new("token", "ref_logp"), ContrastPrompts.Better, ContrastPrompts.Worse, RewardModel.LogProb, RewardModel.Value];
 
     private readonly Policy _policy;
     private readonly Transformer? _reference;
@@ -17,6 +19,8 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
     private readonly Trainer _trainer;
     private readonly ObjectiveInputs _inputs;
     private readonly RewardModel? _rewardModel;
+    private readonly ContrastPrompts? _contrast;
+    private readonly IBackend _backend;
 
     /// <summary>A loop.</summary>
     /// <param name="policy">What is trained. The loop does not dispose of it.</param>
@@ -27,19 +31,28 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
     /// <param name="options">How they are used.</param>
     /// <param name="trainer">How parameters follow the gradient.</param>
     /// <param name="rewardModel">A frozen second model; needed where the objective reads <c>reward_logp</c> or <c>reward_value</c>, else null. The loop does not dispose of it.</param>
+    /// <param name="contrast">What the reference is asked; needed where the objective reads <c>better_logp</c> or <c>worse_logp</c>, else null.</param>
     /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
     public OfflineLoop(
         Policy policy, Transformer? reference, IObjective objective, IExampleSource<T> source, IBatchLayout<T> layout, OfflineOptions options, TrainerOptions trainer,
-        RewardModel? rewardModel = null)
+        RewardModel? rewardModel = null, ContrastPrompts? contrast = null)
     {
         options.Validate();
         _inputs = ObjectiveInputs.Of(objective);
-        _inputs.RequireOnly(objective, layout.Name, layout.Levels, [.. layout.Columns, .. Computed]);
+        _inputs.RequireOnly(objective, layout.Name, layout.Levels, [.. layout.Columns, .. OfOthers, .. OfPolicy]);
         _inputs.RequireLinks(objective, layout.Name, layout.Links);
+        ObjectiveInputs.OfPreparation(objective).RequireOnly(objective, $"{layout.Name}, for rewards and advantages,", layout.Levels, [.. layout.Columns, .. OfOthers]);
         _inputs.RequireReference(objective, reference);
         _inputs.RequireRewardModel(objective, rewardModel);
+        if (contrast is null && ContrastPrompts.AreReadBy(_inputs))
+        {
+            throw new TrainingException($"'{objective.Descriptor.Name}' reads what the reference says of a completion when it is asked for a better and for a worse answer; give {nameof(ContrastPrompts)}.");
+        }
+
         (_policy, _source, _layout, _options, _rewardModel) = (policy, source, layout, options, rewardModel);
-        _reference = _inputs.Reads("token", "ref_logp") ? reference : null;
+        _reference = _inputs.ReadsReference ? reference : null;
+        _contrast = ContrastPrompts.AreReadBy(_inputs) ? contrast : null;
+        _backend = trainer.Backend == LossBackend.Tensor || objective.Fused is null ? new TensorBackend() : new FusedBackend();
         _trainer = new Trainer(policy, objective, trainer, options.Steps);
         Temperature = trainer.Temperature;
     }
@@ -76,12 +89,14 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
     private (PackedBatch Batch, IReadOnlyList<TokenizedCompletion> Sequences) Draw()
     {
         (PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) = _layout.Pack(_source.Next(_options.BatchSize));
-        if (_reference is not null)
+        if (_inputs.Reads("token", "ref_logp"))
         {
-            batch = batch.With("token", "ref_logp", PolicyColumns.LogProbabilities(_reference, sequences, Temperature));
+            batch = batch.With("token", "ref_logp", PolicyColumns.LogProbabilities(_reference!, sequences, Temperature));
         }
 
-        return (_rewardModel?.AddTo(batch, sequences, _inputs, Temperature) ?? batch, sequences);
+        batch = _contrast?.AddTo(batch, _reference!, sequences, Temperature) ?? batch;
+        batch = _rewardModel?.AddTo(batch, sequences, _inputs, Temperature) ?? batch;
+        return (_backend.Prepare(_trainer.Objective, batch), sequences);
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,14 @@
 using Paragon.Models;
+using Paragon.Segmentation;
 
 namespace Paragon.Training;
 
 /// <summary>Pairs: a group of two completions for each, the chosen one first, with reward 1, and the rejected one with reward 0.</summary>
-public sealed class PairLayout : IBatchLayout<Comparison>
+/// <param name="findsPhrases">Whether to find the tokens in which the two completions differ (<see cref="PhraseDifference"/>): the column <c>in_phrase</c>.</param>
+public sealed class PairLayout(bool findsPhrases = false) : IBatchLayout<Comparison>
 {
+    internal static readonly ColumnName InPhrase = new("token", "in_phrase");
+
     /// <inheritdoc/>
     public string Name => "Training on pairs";
 
@@ -12,7 +16,7 @@ public sealed class PairLayout : IBatchLayout<Comparison>
     public IReadOnlyCollection<string> Levels => ["pair", "group", "completion", "token"];
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<ColumnName> Columns => [new("completion", "demonstration"), new("completion", "reward")];
+    public IReadOnlyCollection<ColumnName> Columns => [new("completion", "demonstration"), new("completion", "reward"), InPhrase];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Links => ["pair.chosen", "pair.rejected"];
@@ -32,6 +36,12 @@ public sealed class PairLayout : IBatchLayout<Comparison>
             .Column("completion", "demonstration", rows.SelectMany(_ => new[] { 1.0, 0.0 }))
             .Column("completion", "reward", rows.SelectMany(_ => new[] { 1.0, 0.0 }))
             .Build();
-        return (batch, sequences);
+        return (findsPhrases ? batch.With(InPhrase.Level, InPhrase.Column, [.. examples.SelectMany(Phrases)]) : batch, sequences);
+    }
+
+    private static IEnumerable<double> Phrases(Comparison pair)
+    {
+        PhraseDifference difference = PhraseDifference.Between(pair.Chosen.Completion, pair.Rejected.Completion);
+        return difference.First.Concat(difference.Second).Select(phrase => phrase > 0 ? 1.0 : 0);
     }
 }

@@ -1,3 +1,5 @@
+using Paragon.Data;
+
 namespace Paragon.Training;
 
 /// <summary>What an objective learns from.</summary>
@@ -12,11 +14,14 @@ internal enum TrainingKind
     /// <summary>Completions judged one by one.</summary>
     Judgements,
 
+    /// <summary>Completions with rewards that others gave them.</summary>
+    Scored,
+
     /// <summary>Completions to imitate.</summary>
     Demonstrations,
 }
 
-/// <summary>Tells what an objective learns from by what its formulas read.</summary>
+/// <summary>Tells what an objective learns from by what its formulas read, and where rewards come from by the data.</summary>
 internal static class TrainingKinds
 {
     private static readonly ColumnName[] OfRollouts =
@@ -25,12 +30,12 @@ internal static class TrainingKinds
         new("token", "advantage"), new("completion", "advantage"), new("completion", "baseline_reward"),
     ];
 
-    internal static TrainingKind Of(IObjective objective)
+    internal static TrainingKind Of(IObjective objective, DataKind? data)
     {
         ObjectiveInputs inputs = ObjectiveInputs.Of(objective);
         return inputs.Levels.Contains("pair") || inputs.Reads("completion", "demonstration") ? TrainingKind.Pairs
             : inputs.Levels.Contains("example") ? TrainingKind.Judgements
-            : OfRollouts.Any(column => inputs.Reads(column.Level, column.Column)) ? TrainingKind.OnPolicy
+            : OfRollouts.Any(column => inputs.Reads(column.Level, column.Column)) ? (data == DataKind.Scored ? TrainingKind.Scored : TrainingKind.OnPolicy)
             : TrainingKind.Demonstrations;
     }
 }

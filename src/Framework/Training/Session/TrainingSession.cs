@@ -29,21 +29,32 @@ public sealed class TrainingSession : IDisposable
     {
         (_request, _imitation, _folder, _view) = (request, imitation, folder, view);
         TrainingSettings settings = request.Settings;
-        _kind = TrainingKinds.Of(request.Objective);
+        _file = settings.Data is null ? null : new DataFile(settings.Data, new DataOptions { Chat = ChatFormat.Dialogue });
+        _kind = TrainingKinds.Of(request.Objective, _file?.Kind);
         if (settings.Data is null && _kind != TrainingKind.OnPolicy)
         {
             throw new TrainingException($"'{Name}' learns from data that others wrote, and the embedded task has none. Give it a file: --data FILE.jsonl.");
         }
 
+        RequireRead("sampling", _kind == TrainingKind.Scored, $"draws completions by advantage, and '{Name}' reads no rewards of these data");
+        RequireRead("better-prompt", ContrastPrompts.AreReadBy(ObjectiveInputs.Of(request.Objective)), $"is for objectives that ask the reference twice, and '{Name}' does not");
+        RequireRead("worse-prompt", ContrastPrompts.AreReadBy(ObjectiveInputs.Of(request.Objective)), $"is for objectives that ask the reference twice, and '{Name}' does not");
         torch.Device device = TorchRuntime.Initialize(settings["device"] ?? "auto", settings["threads"] is null && settings.Data is not null ? null : settings.Whole("threads", 1));
         _seeds = new Seeds((ulong)settings.Whole("seed", 1));
-        _file = settings.Data is null ? null : new DataFile(settings.Data, new DataOptions { Chat = ChatFormat.Dialogue });
         _tokenizer = Materials.Tokenizer(settings);
         _policy = Policy.For(Materials.Model(settings, _tokenizer, _seeds, device), ObjectiveInputs.Of(request.Objective), _seeds);
         _encoder = new SequenceEncoder(_tokenizer, Materials.MaximumLength(settings, _policy.Model));
     }
 
     private string Name => _request.Objective.Descriptor.Name;
+
+    private void RequireRead(string setting, bool isRead, string why)
+    {
+        if (Settings[setting] is not null && !isRead)
+        {
+            throw new TrainingException($"--{setting} {why}. Leave it out.");
+        }
+    }
 
     private TrainingSettings Settings => _request.Settings;
 
@@ -86,7 +97,8 @@ public sealed class TrainingSession : IDisposable
         return _kind switch
         {
             TrainingKind.OnPolicy => OnPolicy(cancellation),
-            TrainingKind.Pairs => Offline(Compared(), new PairLayout(), cancellation),
+            TrainingKind.Pairs => Offline(Compared(), new PairLayout(ObjectiveInputs.Of(_request.Objective).Reads(PairLayout.InPhrase.Level, PairLayout.InPhrase.Column)), cancellation),
+            TrainingKind.Scored => Offline(Scored(), ScoredData.Layout(_request.Objective), cancellation),
             TrainingKind.Judgements => Offline(
                 Judged(), new JudgementLayout(ObjectiveInputs.Of(_request.Objective).Links.Any(link => link.Name == "mismatched"), Materials.MaximumLength(Settings, _policy.Model)), cancellation),
             _ => Offline(Demonstrated(), new DemonstrationLayout(), cancellation),
@@ -140,9 +152,17 @@ public sealed class TrainingSession : IDisposable
         TakeReference();
         RewardModel? rewardModel = TakeRewardModel();
         using OfflineLoop<T> loop = new(
-            _policy, _reference, _request.Objective, source, layout, Materials.Offline(Settings, Materials.Steps(Settings)), Materials.Trainer(Settings, _kind), rewardModel);
+            _policy, _reference, _request.Objective, source, layout, Materials.Offline(Settings, Materials.Steps(Settings)), Materials.Trainer(Settings, _kind), rewardModel,
+            Contrast());
         return Outcome(Take(loop, Name, _folder, cancellation), []);
     }
+
+    /// <summary>What the reference is asked, where the objective reads it: an instruction may hold letters that the tokenizer lacks.</summary>
+    private ContrastPrompts? Contrast() => !ContrastPrompts.AreReadBy(ObjectiveInputs.Of(_request.Objective)) ? null : new ContrastPrompts(
+        _tokenizer,
+        Materials.MaximumLength(Settings, _policy.Model),
+        Settings["better-prompt"] ?? ContrastPrompts.DefaultBetter,
+        Settings["worse-prompt"] ?? ContrastPrompts.DefaultWorse);
 
     /// <summary>The supervised steps before the objective's own, if any; false where they were stopped.</summary>
     private bool Imitate(CancellationToken cancellation)
@@ -228,7 +248,7 @@ public sealed class TrainingSession : IDisposable
         }
     }
 
-    private static bool ReadsReference(IObjective objective) => ObjectiveInputs.Of(objective).Reads("token", "ref_logp");
+    private static bool ReadsReference(IObjective objective) => ObjectiveInputs.Of(objective).ReadsReference;
 
     private RewardModel? TakeRewardModel() =>
         RewardModels.Of(_request.Objective, Settings, _policy, _kind, _seeds) is { } model ? Owned(model) : null;
@@ -278,6 +298,20 @@ public sealed class TrainingSession : IDisposable
             [new Comparison(_encoder.Encode(row.Prompt, row.Chosen), _encoder.Encode(row.Prompt, row.Rejected))]))
         : throw Unsuitable("pairs", "chosen and rejected");
 
+    /// <summary>Scored completions in passes, or drawn by their advantage.</summary>
+    private IExampleSource<ScoredCompletions> Scored()
+    {
+        if ((Settings["sampling"] ?? "all") == "all")
+        {
+            return Owned(new FileSource<ScoredExample, ScoredCompletions>(_file!, _seeds.For("data"), row => [ScoredData.Of(row, _encoder)]));
+        }
+
+        AdvantagePriority priority = Settings["sampling"] == "priority" ? AdvantagePriority.Proportional : AdvantagePriority.Uniform;
+        (PrioritySource<ScoredCompletions> source, double kept) = ScoredData.Drawn(_file!, _encoder, _request.Objective, priority, _seeds);
+        _view.Say($"{kept:P0} of the completions have a positive advantage; the others are never drawn. A pass has so many fewer steps.");
+        return source;
+    }
+
     private IExampleSource<Judgement> Judged() => _file!.Kind switch
     {
         DataKind.Unpaired => Owned(new FileSource<UnpairedExample, Judgement>(_file, _seeds.For("data"), row =>
@@ -292,6 +326,7 @@ public sealed class TrainingSession : IDisposable
         DataKind.Completion or DataKind.Messages or DataKind.Text => Owned(new FileSource<TextExample, TokenizedCompletion>(_file, _seeds.For("data"), row =>
             [_encoder.Encode(row.Prompt, row.Completion)])),
         DataKind.Preference => Owned(new FileSource<PreferenceExample, TokenizedCompletion>(_file, _seeds.For("data"), row => [_encoder.Encode(row.Prompt, row.Chosen)])),
+        DataKind.Scored => Owned(new FileSource<ScoredExample, TokenizedCompletion>(_file, _seeds.For("data"), row => row.Completions.Select(completion => _encoder.Encode(row.Prompt, completion)))),
         DataKind.Answer => Owned(new FileSource<PromptExample, TokenizedCompletion>(_file, _seeds.For("data"), row => [_encoder.Encode(Question(row), row.Solution!)])),
         _ => throw Unsuitable("completions to imitate", "prompt and completion, messages, text, question and answer, or chosen and rejected"),
     };
