@@ -38,6 +38,25 @@ def episodes(name, level="turn", groups=GROUPS):
     return batch
 
 
+def rewarded(make, *rewards):
+    """A batch with the rewards of its completions given."""
+    def batch(name):
+        made = make(name)
+        for y, given in zip(made.completions, rewards, strict=True):
+            y.columns["reward"] = given
+        return made
+
+    return batch
+
+
+def drifted(name):
+    """Old values whose mean is large beside their deviation."""
+    made = episodes(name)
+    for t in made.tokens:
+        t.columns["old_value"] = round(t.columns["old_value"] - 100, 4)
+    return made
+
+
 def softplus(x):
     return -logsigmoid(-num(x))
 
@@ -155,7 +174,9 @@ method(
     advantage("StepAdvantage", "turn", step_advantage, into="step_advantage"),
     advantage("Advantage", "turn", lambda k, o: episode_advantage(k.completion, o) + o["alpha"] * step_advantage(k, o)),
     loss("Loss", "batch", oprl_loss),
-    settings=({}, {"epsilon": 0.1, "alpha": 0.5, **OWN}, {"normalization": "mean", "beta": 0.3}, {"normalization": "rloo", **OWN}, {"ratio": "token"}, TIGHT), card="13-oprl.md")
+    settings=({}, {"epsilon": 0.1, "alpha": 0.5, **OWN}, {"normalization": "mean", "beta": 0.3}, {"normalization": "rloo", **OWN}, {"ratio": "token"}, TIGHT,
+              {"batch": rewarded(episodes, 0.2, 0.9, 0.4, 0.0, 1.0, 0.7), "title": "unequal outcomes"},
+              {"batch": rewarded(episodes, 0.2, 0.9, 0.4, 0.0, 1.0, 0.7), "title": "unequal outcomes, leave one out", "normalization": "rloo"}), card="13-oprl.md")
 
 
 def better(y, z, o):
@@ -167,13 +188,17 @@ def trajectory_score(y, o):
 
 
 def pair_loss(b, o):
+    scores = {y: trajectory_score(y, o) for y in b.completions}
     pairs = [(y, z) for y in b.completions for z in siblings(y) if better(y, z, o)]
-    return mean(softplus(trajectory_score(z, o) - trajectory_score(y, o)) for y, z in pairs) if pairs else num(0)
+    return mean(softplus(scores[z] - scores[y]) for y, z in pairs) if pairs else num(0)
 
 
 method(
     "oprl-reward-model", episodes, {"beta": 0.05, "score": "sum", "pairs": "success"}, loss("Loss", "batch", pair_loss),
-    settings=({}, {"pairs": "ranked", "beta": 1.0}, {"pairs": "ranked", "score": "mean", "beta": 2.0}), card="13-oprl.md")
+    settings=({}, {"pairs": "ranked", "beta": 1.0}, {"pairs": "ranked", "score": "mean", "beta": 2.0},
+              {"batch": rewarded(episodes, 0.0, 0.0, 1.0, 0.5, 0.5, 1.0), "title": "ties, and outcomes of exactly 0"},
+              {"batch": rewarded(episodes, 0.0, 0.0, 1.0, 0.5, 0.5, 1.0), "title": "ties, ranked", "pairs": "ranked", "beta": 1.0},
+              {"batch": rewarded(episodes, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), "title": "no pair"}), card="13-oprl.md")
 
 
 # SPA-RL
@@ -216,7 +241,8 @@ method(
     loss("CriticLoss", "token", value_loss),
     metric("Predicted", "completion", lambda y, o: total(k.last.reward_value for k in y.turns)),
     metric("StepReturn", "turn", lambda k, o: total(o["discount"] ** i * attributed(u, o) for i, u in enumerate(after(k, turns)))),
-    settings=({}, {"discount": 0.9, "kl-weight": 0.2, **OWN}, {"weighs-by-remaining-steps": True, "alpha": -0.7, "beta": 0.2}, {"kl-weight": 0.0, "lambda": 0.5, "clip": 0.1, "value-clip": 0.05, "value-coefficient": 2.0}), card="16-spa-rl.md")
+    settings=({}, {"discount": 0.9, "kl-weight": 0.2, **OWN}, {"weighs-by-remaining-steps": True, "alpha": -0.7, "beta": 0.2}, {"kl-weight": 0.0, "lambda": 0.5, "clip": 0.1, "value-clip": 0.05, "value-coefficient": 2.0},
+              {"batch": drifted, "title": "advantages far from 0", "discount": 0.9}), card="16-spa-rl.md")
 
 method(
     "spa-progress", episodes, {},
@@ -288,6 +314,9 @@ def turn_return(k, o):
     return total(o["discount"] ** i * standardised_turn(u, o) for i, u in enumerate(after(k, turns)))
 
 
+ALONE = rewarded(partial(episodes, groups=(((2, 1), (1, 2)), ((2, 1),), ((2,),))), 0.3, 0.8, 0.7, 0.6)
+
+
 def igpo_loss(y, o):
     def of_token(t):
         kl = exp(t.ref_logp - t.logp) - 1 - (t.ref_logp - t.logp)
@@ -303,7 +332,9 @@ method(
     advantage("TurnReturn", "turn", turn_return, into="return"),
     advantage("Advantage", "token", lambda t, o: turn_return(t.turn, o)),
     loss("Loss", "completion", igpo_loss),
-    settings=({}, {"gain": "prob", "discount": 0.9, "epsilon": 0.1, **OWN}, {"pool": "joint", "beta": 0.0}, {"scales": False, "beta": 0.5, "clip": 0.1, **OWN}), card="28-igpo.md")
+    settings=({}, {"gain": "prob", "discount": 0.9, "epsilon": 0.1, **OWN}, {"pool": "joint", "beta": 0.0}, {"scales": False, "beta": 0.5, "clip": 0.1, **OWN},
+              {"batch": ALONE, "title": "pools of one, separate", "scales": False},
+              {"batch": ALONE, "title": "pools of one, joint", "scales": False, "pool": "joint"}), card="28-igpo.md")
 
 
 # Implicit PRM
@@ -352,16 +383,34 @@ def kto_loss(e, o):
     return 1 - sigmoid(o["beta"] * (point(1) - d(e.completion)))
 
 
-method("implicit-prm-kto", examples, {"beta": 0.05}, loss("Loss", "example", kto_loss), settings=({}, {"beta": 0.8}), card="36-implicit-prm.md")
+def judged(desirable, ratio):
+    """Examples with the judgements given, and about that log-ratio to the reference for each token."""
+    def batch(name):
+        made = examples(name)
+        for e, given in zip(made.examples, desirable, strict=True):
+            e.columns["desirable"] = float(given)
+        for i, t in enumerate(made.tokens):
+            t.columns["ref_logp"] = round(t.columns["logp"] - ratio * (1 + 0.1 * (i % 4)), 4)
+        return made
+
+    return batch
+
+
+method(
+    "implicit-prm-kto", examples, {"beta": 0.05}, loss("Loss", "example", kto_loss),
+    settings=({}, {"beta": 0.8},
+              {"batch": judged((1, 1, 1, 1, 1), 0.3), "title": "all right", "beta": 0.8}, {"batch": judged((0, 0, 0, 0, 0), 0.3), "title": "all wrong", "beta": 0.8},
+              {"batch": judged((1, 1, 0, 1, 1), 0.3), "title": "one wrong", "beta": 0.8}, {"batch": judged((0, 0, 1, 0, 0), 0.3), "title": "one right", "beta": 0.8},
+              {"batch": judged((1, 0, 1, 0, 1), -0.3), "title": "means below 0", "beta": 0.8}), card="36-implicit-prm.md")
 
 
 # PORTool
 
 
 def trees(name):
-    """Two prompts: a tree that forks at the root, after the first step and not at all, with a step that no trajectory goes through; and one trajectory alone."""
+    """Three prompts: a tree that forks at the root, after the first step and not at all, with a step that no trajectory goes through; two steps; and one trajectory alone."""
     batch, real = Batch(), seeded(name)
-    for parents, paths in (((-1, -1, 0, 0, 1, 3, 0), ((0, 2), (0, 3, 5), (1, 4))), ((-1, 0), ((0, 1),))):
+    for parents, paths in (((-1, -1, 0, 0, 1, 3, 0), ((0, 2), (0, 3, 5), (1, 4))), ((-1, -1), ((0,), (1,))), ((-1, 0), ((0, 1),))):
         g = batch.add("group")
         nodes, forks = {}, {}
         for parent in dict.fromkeys(parents):
