@@ -9,7 +9,7 @@ namespace Paragon.Experiments.Alignment;
 /// <summary>A language model of users' reactions as the judge of answers, and a policy that is aligned with the pairs that it mines.</summary>
 internal sealed class FlrExperiment : IExperiment
 {
-    private const int LanguageSteps = 800;
+    private const int LanguageSteps = 1200;
     private const int Samples = 8;
     private const int PolicySteps = 200;
     private const double Beta = 0.1;
@@ -19,10 +19,10 @@ internal sealed class FlrExperiment : IExperiment
     public string Source => "FLR, Follow-up Likelihood as Reward (AAAI 2025)";
 
     public string Summary =>
-        "Questions a + b mod 7 with answers 0 to 6; a user is pleased (two words) with a right answer in 85 % and with a wrong one in 15 %. A transformer of two layers of width 48 learns the reactions to random dialogues, half of them right (800 steps of 64). "
+        "Questions a + b mod 7 with answers 0 to 6; a user is pleased (two words) with a right answer in 85 % and with a wrong one in 15 %. A transformer of two layers of width 48 learns the reactions to random dialogues, half of them right (1200 steps of 64). "
         + "Then all 343 dialogues are scored; for each question eight answers of a uniform policy are drawn, the best by reward chosen and the worst rejected, and the policy learns by DPO (β = .1, 200 steps of Adam, .05).";
 
-    public IReadOnlyList<int> Seeds => [1, 2, 3];
+    public IReadOnlyList<int> Seeds => [1, 2];
 
     public ExperimentReport Run(ExperimentRun run)
     {
