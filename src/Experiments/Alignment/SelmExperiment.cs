@@ -16,7 +16,7 @@ internal sealed class SelmExperiment : IExperiment
     private const int Prompts = 16;
     private const int Samples = 3;
     private const int Steps = 60;
-    private const double LearningRate = 0.1;
+    private const double LearningRate = 0.05;
     private const double Beta = 0.1;
 
     private static readonly double[] _alphas = [0, 0.01, 0.05, 0.1, 0.5];
@@ -27,7 +27,7 @@ internal sealed class SelmExperiment : IExperiment
 
     public string Summary =>
         "A bandit of 40 arms; the reference policy puts 95 % on five mediocre ones (reward 0.5 to 1.1) and 0.14 % on the best (reward 3), the rest has rewards in [-1, 1]. Six rounds: 16 prompts, three samples each "
-        + "from the reference, best against worst, the first sample as the fresh response; 60 steps of Adam (0.1), β = .1; the policy becomes the reference. α = 0 is iterative DPO.";
+        + "from the reference, best against worst, the first sample as the fresh response; 60 steps of Adam (0.05), β = .1; the policy becomes the reference. α = 0 is iterative DPO.";
 
     public IReadOnlyList<int> Seeds => [.. Enumerable.Range(1, 40)];
 

@@ -1,8 +1,10 @@
 """Methods of single papers on alignment, from their cards: 15, 24, 44, 58, 59, 62."""
+from functools import partial
+
 from advantages import reward_at
 from batch import Batch, give_tokens, policy, seeded
 from dual import absolute, clamp, exp, greater, lesser, log, logsigmoid, mean, num, sample_std, sg, square, total
-from method import advantage, loss, method, metric, reward
+from method import advantage, loss, method, metric, more, reward
 from preference import d, margin
 
 # 44 SELM: pairs with a fresh response.
@@ -33,14 +35,14 @@ method("selm", triples, {"beta": 0.01, "alpha": 0.001},
 # 15 FLR: replies of two polarities in categories, after each completion.
 
 
-def replies(name, lengths=((3, 1), (2, 2), (4,)), completions=3):
+def replies(name, categories=(((3, 1, 2), (2, 2, 2)),) * 2, completions=3):
     batch, real = Batch(), seeded(name)
     for _ in range(completions):
         y = batch.add("completion")
-        for _ in range(2):
+        for lengths in categories:
             k = batch.add("follow_up_category", y)
             for polarity in (1.0, 0.0):
-                for length in lengths[int(polarity)] + (2,):
+                for length in lengths[int(polarity)]:
                     f = batch.add("follow_up", k)
                     f.columns["positive"] = polarity
                     for _ in range(length):
@@ -54,13 +56,16 @@ def follow_up_score(f, o):
 
 
 def category_score(k, o):
-    return (mean(follow_up_score(f, o) for f in k.follow_ups if f.positive > 0) - mean(follow_up_score(f, o) for f in k.follow_ups if not f.positive > 0))
+    sides = [[follow_up_score(f, o) for f in k.follow_ups if (f.positive > 0) == positive] for positive in (True, False)]
+    satisfied, dissatisfied = (total(scores) / max(1, len(scores)) for scores in sides)
+    return satisfied - dissatisfied
 
 
 method("flr", replies, {"scorer": "log-likelihood", "length-norm": True},
        reward("Reward", "completion", lambda y, o: mean(category_score(k, o) for k in y.links["follow_up_categorys"])),
        metric("CategoryScore", "follow_up_category", category_score), metric("Score", "follow_up", follow_up_score),
        settings=({}, {"length-norm": False}, {"scorer": "first-position-raw-logits"}), card="15-flr.md")
+more("flr", {"title": "sides of unequal size, or without a reply", "batch": partial(replies, categories=(((2,), (1, 3, 2)), ((), (2, 1)), ((1, 2), ())))})
 
 # 24 Clip and Delta: steps of a completion, and tokens after the last of them that belong to none.
 
@@ -138,10 +143,10 @@ method("clip-delta", steps, {"refinement": "clip-then-delta", "threshold": 0.7, 
 # 58 AMFT: PPO with advantages standardised over all tokens, padding too where a batch has it.
 
 
-def with_padding(name):
+def with_padding(name, responses=None):
     batch, real = policy(name, groups=((3, 1, 4), (2, 3))), seeded("entropy " + name)
     for i, t in enumerate(batch.tokens):
-        t.columns.update(entropy=real(0.1, 2), response=float(i % 5 != 3))
+        t.columns.update(entropy=real(0.1, 2), response=float(i % 5 != 3 if responses is None else i < responses))
     return batch
 
 
@@ -154,15 +159,21 @@ def standardized(t):
     return (t.advantage - mean(A)) / (sample_std(A) + 1e-8)
 
 
+def over_responses(b, value):
+    each = {t: value(t) for t in b.tokens}
+    return total(each[t] for t in responses(b)) / max(1, len(responses(b)))
+
+
 def entropy(b, o=None):
-    return mean(t.entropy for t in responses(b))
+    return over_responses(b, lambda t: t.entropy)
 
 
 method("amft", with_padding, {"discount": 1.0, "lambda": 0.95, "clip": 0.2, "value-coefficient": 0.1, "entropy-coefficient": 0.01},
        advantage("Advantage", "token", gae), advantage("Return", "token", lambda t, o: gae(t, o) + t.old_value, into="return"),
-       loss("PolicyLoss", "batch", lambda b, o: mean(clipped(ratio(t), standardized(t), o["clip"]) for t in responses(b)) - o["entropy-coefficient"] * entropy(b)),
+       loss("PolicyLoss", "batch", lambda b, o: over_responses(b, lambda t: clipped(ratio(t), standardized(t), o["clip"])) - o["entropy-coefficient"] * entropy(b)),
        loss("CriticLoss", "token", lambda t, o: o["value-coefficient"] * value_loss(t, o["clip"])), metric("MeanEntropy", "batch", entropy),
        settings=({}, {"prepared": True}, {"prepared": True, "discount": 0.9, "lambda": 0.5, "clip": 0.1, "value-coefficient": 0.6, "entropy-coefficient": 0.2}), card="58-amft.md")
+more("amft", *({"title": title, "batch": partial(with_padding, responses=count)} for title, count in (("one token of a response", 1), ("padding alone", 0))))
 
 # 59 AlignDistil: three models over a vocabulary of four.
 
@@ -236,12 +247,14 @@ def repeated(b, o=None):
 
 
 def penalty(b, o):
+    excesses = {t: excess(t, o) for t in b.tokens}
     if o["penalty"] == "mse":
-        return 3 * total(square(excess(t, o)) for t in b.tokens)
+        return 3 * total(square(x) for x in excesses.values())
     distance = (lambda x: greater(x, 0)) if o["penalty"] == "nl-clip" else absolute
-    return total(-log(greater(1 - distance(excess(t, o)), 1e-20)) for t in repeated(b))
+    return total(-log(greater(1 - distance(excesses[t]), 1e-20)) for t in repeated(b))
 
 
 method("ditto", repeating, {"decay": 0.5, "penalty": "nl"},
-       loss("Loss", "batch", lambda b, o: penalty(b, o) / len(repeated(b))), metric("Repeated", "batch", lambda b, o: len(repeated(b))), metric("Total", "batch", penalty),
+       loss("Loss", "batch", lambda b, o: penalty(b, o) / max(1, len(repeated(b)))), metric("Repeated", "batch", lambda b, o: len(repeated(b))), metric("Total", "batch", penalty),
        settings=({}, {"decay": 0.9}, {"penalty": "nl-clip"}, {"penalty": "mse"}), card="62-ditto.md")
+more("ditto", {"title": "one repeated token", "batch": partial(repeating, shapes=((2, 2, 5), (1, 3, 4)))}, {"title": "nothing repeated", "batch": partial(repeating, shapes=((1, 3, 4),))})
