@@ -53,13 +53,10 @@ public readonly record struct Interval(double Low, double High)
                 return value;
             }
 
-            if (value == 0)
-            {
-                return units * double.Epsilon;
-            }
-
+            // The bits of negative numbers count down: as places on one line, steps from a denormal lead through 0.
             long bits = BitConverter.DoubleToInt64Bits(value);
-            return BitConverter.Int64BitsToDouble(value > 0 ? bits + units : bits - units);
+            long place = (bits >= 0 ? bits : long.MinValue - bits) + units;
+            return BitConverter.Int64BitsToDouble(place >= 0 ? place : long.MinValue - place);
         }
     }
 }

@@ -36,12 +36,12 @@ internal static class Intervals
 
     public static Interval Times(this Interval x, Interval y) => Arithmetic.Multiply.Range([x, y]).Defined().WithSignOf(x, y);
 
-    /// <summary>A product or quotient has the sign that its arguments give it, however small it is and however it is rounded.</summary>
-    public static Interval WithSignOf(this Interval result, Interval x, Interval y)
+    /// <summary>A product or quotient has the sign that its arguments give it, however small it is; a computed one may underflow to 0.</summary>
+    public static Interval WithSignOf(this Interval result, Interval x, Interval y, bool isExact = true)
     {
         bool isPositive = (x.Low > 0 && y.Low > 0) || (x.High < 0 && y.High < 0), isNegative = (x.Low > 0 && y.High < 0) || (x.High < 0 && y.Low > 0);
         bool isNotNegative = (x.Low >= 0 && y.Low >= 0) || (x.High <= 0 && y.High <= 0), isNotPositive = (x.Low >= 0 && y.High <= 0) || (x.High <= 0 && y.Low >= 0);
-        return result.WithSign(isPositive ? 1 : isNotNegative ? 0 : -1, isNegative ? -1 : isNotPositive ? 0 : 1, isStrict: true);
+        return result.WithSign(isPositive ? 1 : isNotNegative ? 0 : -1, isNegative ? -1 : isNotPositive ? 0 : 1, isExact);
     }
 
     /// <summary>Rounding outward does not take a result over 0 that is known to lie on one side of it.</summary>

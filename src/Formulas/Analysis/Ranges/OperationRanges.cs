@@ -3,19 +3,20 @@ namespace Paragon.Formulas;
 /// <summary>Ranges of operations where more is known than the table's rule says of any arguments.</summary>
 internal static class OperationRanges
 {
-    private const double Smallest = 1e-300;
-
     // What lies above 0 begins, among doubles, at a number whose logarithm is -744. No formula is meant to be bounded by that.
     private const double Tiny = 1e-300;
     private const double Epsilon = 1e-15;
 
     /// <summary>Range of the result.</summary>
-    public static Interval Of(OperationNode node, Interval[] a) => (node.Operation.Name switch
+    /// <param name="node">The operation.</param>
+    /// <param name="a">Ranges of the arguments.</param>
+    /// <param name="isExact">Whether the result is the exact one; a computed one may underflow.</param>
+    public static Interval Of(OperationNode node, Interval[] a, bool isExact) => (node.Operation.Name switch
     {
         "add" => a[0].Plus(a[1]),
         "subtract" => a[0].Plus(a[1].Minus()),
-        "multiply" => a[0].Times(a[1]),
-        "divide" => Divide(a[0], a[1]),
+        "multiply" => Arithmetic.Multiply.Range(a).Defined().WithSignOf(a[0], a[1], isExact),
+        "divide" => Divide(a[0], a[1], isExact),
         "power" => Power(a[0], a[1]),
         "log" when a[0].Low < Tiny => node.Operation.Range(a) with { Low = double.NegativeInfinity },
         "log1p" when a[0].Low < -1 + Epsilon => node.Operation.Range(a) with { Low = double.NegativeInfinity },
@@ -28,8 +29,8 @@ internal static class OperationRanges
     {
         "add" => (a[0].HasTop() && a[1].HasBottom()) || (a[0].HasBottom() && a[1].HasTop()),
         "subtract" => (a[0].HasTop() && a[1].HasTop()) || (a[0].HasBottom() && a[1].HasBottom()),
-        "multiply" => (MayVanish(node.First(), a[0]) && !a[1].IsFinite()) || (MayVanish(node.Second(), a[1]) && !a[0].IsFinite()),
-        "divide" => (MayVanish(node.First(), a[0]) && MayVanish(node.Second(), a[1])) || (!a[0].IsFinite() && !a[1].IsFinite()),
+        "multiply" => (a[0].Contains(0) && !a[1].IsFinite()) || (a[1].Contains(0) && !a[0].IsFinite()),
+        "divide" => (a[0].Contains(0) && a[1].Contains(0)) || (!a[0].IsFinite() && !a[1].IsFinite()),
         "sqrt" or "root" or "log" => a[0].Low < 0,
         "log1p" => a[0].Low < -1,
         "log1mexp" => a[0].High > 0,
@@ -38,14 +39,10 @@ internal static class OperationRanges
         _ => false,
     };
 
-    /// <summary>Whether a number is 0 when it is computed: what is above 0 but smaller than any double underflows.</summary>
-    private static bool MayVanish(Node node, Interval range) =>
-        range.Contains(0) || (node is not (ColumnNode or OptionNode or ConstantNode) && range.Low <= Smallest && range.High >= -Smallest);
-
-    private static Interval Divide(Interval x, Interval y)
+    private static Interval Divide(Interval x, Interval y, bool isExact)
     {
         Interval quotient = Arithmetic.Divide.Range([x, y]).Defined();
-        return y.Contains(0) ? quotient : quotient.WithSignOf(x, y);
+        return y.Contains(0) ? quotient : quotient.WithSignOf(x, y, isExact);
     }
 
     /// <summary>Range of a quotient where it is defined: a divisor that is 0 at one end of its range has the sign of the rest.</summary>

@@ -24,4 +24,10 @@ public sealed record RangeAssumptions
 
     /// <summary>Most elements that a set has.</summary>
     public double LargestCount { get; init; } = double.PositiveInfinity;
+
+    /// <summary>
+    /// Whether ranges are those of exact values. Inputs with a largest magnitude are computed with: then each operation rounds,
+    /// underflows to 0 and overflows to infinity.
+    /// </summary>
+    internal bool IsExact => double.IsPositiveInfinity(LargestInput);
 }

@@ -26,10 +26,10 @@ internal sealed class RangeWalk
     {
         _assumptions = assumptions;
         _sets = new SetRanges(assumptions);
-        _refinement = new Refinement((node, at) => Of(node, at).Range);
+        _refinement = new Refinement((node, at) => Of(node, at).Range, assumptions.IsExact);
 
         // What holds exactly need not hold when rounded: a mean of squares less a squared mean may come out below 0.
-        _relations = double.IsPositiveInfinity(assumptions.LargestInput) ? new Relations((node, at) => Of(node, at).Range, _gathers) : null;
+        _relations = assumptions.IsExact ? new Relations((node, at) => Of(node, at).Range, _gathers) : null;
     }
 
     /// <summary>Ranges of an operation's arguments over all places where it is computed, or null where it never is.</summary>
@@ -139,7 +139,7 @@ internal sealed class RangeWalk
         Interval[] ranges = [.. arguments.Select(argument => argument.Range)];
         Note(node, ranges, at);
         bool isCut = _relations is not null && node.Operation.Name == "divide" && ranges[1].Contains(0);
-        Interval range = isCut ? OperationRanges.DefinedQuotient(ranges[0], ranges[1]) : OperationRanges.Of(node, ranges);
+        Interval range = isCut ? OperationRanges.DefinedQuotient(ranges[0], ranges[1]) : OperationRanges.Of(node, ranges, _assumptions.IsExact);
         if (_relations?.Operation(node, at) is { } sharper)
         {
             range = range.And(sharper);

@@ -4,7 +4,8 @@ namespace Paragon.Formulas;
 
 /// <summary>What a condition says of the nodes it compares, and through them of the nodes they are made of.</summary>
 /// <param name="range">Range of a node where one stands.</param>
-internal sealed class Refinement(Func<Node, PathConditions, Interval> range)
+/// <param name="isExact">Whether values are exact; a computed sum says of its parts what the sum before rounding may have been.</param>
+internal sealed class Refinement(Func<Node, PathConditions, Interval> range, bool isExact)
 {
     private const int Deepest = 6;
 
@@ -75,17 +76,20 @@ internal sealed class Refinement(Func<Node, PathConditions, Interval> range)
             case OperationNode { Operation.Name: "negate" } negation:
                 return Narrow(at, negation.First(), to.Minus(), depth + 1);
             case OperationNode { Operation.Name: "add" } sum:
+                to = BeforeRounding(to);
                 at = Narrow(at, sum.First(), to.Plus(range(sum.Second(), at).Minus()), depth + 1);
                 return Narrow(at, sum.Second(), to.Plus(range(sum.First(), at).Minus()), depth + 1);
             case OperationNode { Operation.Name: "subtract" } difference:
+                to = BeforeRounding(to);
                 at = Narrow(at, difference.First(), to.Plus(range(difference.Second(), at)), depth + 1);
                 return Narrow(at, difference.Second(), range(difference.First(), at).Plus(to.Minus()), depth + 1);
             case OperationNode { Operation.Name: "multiply" } product:
+                to = BeforeRounding(to);
                 return Factor(Factor(at, product.First(), product.Second(), to, depth), product.Second(), product.First(), to, depth);
             case OperationNode { Operation.Name: "abs" } size when to.High >= 0:
                 return Narrow(at, size.First(), new Interval(-to.High, to.High), depth + 1);
             case OperationNode { Operation.Name: "square" } square when to.High >= 0:
-                double root = Interval.Of(Math.Sqrt(to.High)).Outward(2).High;
+                double root = Interval.Of(Math.Sqrt(BeforeRounding(to).High)).Outward(2).High;
                 return Narrow(at, square.First(), new Interval(-root, root), depth + 1);
             case OperationNode { Operation.Name: "min" } smaller when !double.IsNegativeInfinity(to.Low):
                 at = Narrow(at, smaller.First(), to with { High = double.PositiveInfinity }, depth + 1);
@@ -97,6 +101,10 @@ internal sealed class Refinement(Func<Node, PathConditions, Interval> range)
                 return at;
         }
     }
+
+    /// <summary>Where a sum or product lies that rounding, or overflow, brings into an interval.</summary>
+    private Interval BeforeRounding(Interval to) =>
+        isExact ? to : new Interval(Math.Min(to.Low, double.MaxValue), Math.Max(to.High, double.MinValue)).Outward();
 
     private PathConditions Factor(PathConditions at, Node factor, Node other, Interval to, int depth)
     {

@@ -3,6 +3,9 @@ namespace Paragon.Formulas;
 /// <summary>Ranges of what is made of the elements of a set, from the range of one element.</summary>
 internal sealed class SetRanges(RangeAssumptions assumptions)
 {
+    // What rounding adds to a sum of as many numbers as a batch can hold: 2³¹ times half a unit in the last place, and to spare.
+    private const double RoundingOfSums = 1e-6;
+
     /// <summary>How many elements a set has.</summary>
     public Interval Count(Link link)
     {
@@ -17,12 +20,24 @@ internal sealed class SetRanges(RangeAssumptions assumptions)
         Interval count = Count(node.Link);
         return (node.Reduction switch
         {
-            Reduction.Sum => value.Times(count),
-            Reduction.Mean => value.Outward(8).WithSign(value.Low, value.High, isStrict: true),
-            Reduction.LogSumExp => new Interval(value.Low + Math.Max(0, Math.Log(Math.Max(1, count.Low))), value.High + Math.Log(Math.Max(1, count.High))).Outward(8),
-            Reduction.Median => value.Outward(2).WithSign(value.Low, value.High, isStrict: true),
+            Reduction.Sum => Summed(value.Times(count)),
+            Reduction.Mean => Averaged(value, Summed(value.Times(count))),
+            Reduction.LogSumExp => value.Plus(new Interval(Math.Log(Math.Max(1, count.Low)), Math.Log(Math.Max(1, count.High))).Outward(4)).Outward(8),
+            Reduction.Median => Averaged(value, value.Times(2)),
             _ => value,
         }).Defined();
+    }
+
+    /// <summary>A sum as it is computed: additions never turn its sign, but each rounds.</summary>
+    private Interval Summed(Interval sum) => assumptions.IsExact ? sum
+        : new Interval(sum.Low - (Math.Abs(sum.Low) * RoundingOfSums), sum.High + (Math.Abs(sum.High) * RoundingOfSums)).Defined().WithSign(sum.Low, sum.High, isStrict: true);
+
+    /// <summary>A mean lies where its values do, and is computed from a sum that may overflow.</summary>
+    private Interval Averaged(Interval value, Interval sum)
+    {
+        Interval mean = (assumptions.IsExact ? value.Outward(8) : Summed(value).Outward(8)).WithSign(value.Low, value.High, isStrict: true);
+        return assumptions.IsExact ? mean
+            : new Interval(double.IsNegativeInfinity(sum.Low) ? sum.Low : mean.Low, double.IsPositiveInfinity(sum.High) ? sum.High : mean.High);
     }
 
     /// <summary>Whether a reduction may be undefined: of nothing, or of infinities that are set against each other.</summary>
@@ -48,13 +63,13 @@ internal sealed class SetRanges(RangeAssumptions assumptions)
         double most = largest <= 1 ? Math.Min(factor, terms) : double.PositiveInfinity;
         if (rate.Low >= 0)
         {
-            return new Interval(
+            return Summed(new Interval(
                 value.Low >= 0 ? value.Low : value.Low * most,
-                value.High <= 0 ? value.High : value.High * most).Outward(8).Defined().WithSign(value.Low, value.High, isStrict: true);
+                value.High <= 0 ? value.High : value.High * most).Outward(8).Defined()).WithSign(value.Low, value.High, isStrict: true);
         }
 
         double size = Math.Max(Math.Abs(value.Low), Math.Abs(value.High));
-        return size == 0 ? Interval.Of(0) : new Interval(-size * most, size * most).Outward(8).Defined();
+        return size == 0 ? Interval.Of(0) : Summed(new Interval(-size * most, size * most).Outward(8).Defined());
     }
 
     /// <summary>The place of an element among those of its family, from 0.</summary>
