@@ -22,7 +22,7 @@ public sealed class DrownedTerm() : ObjectiveRule(Definition)
     {
         foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
         {
-            (Node Value, double Span)[] terms = [.. SignedTerm.Of(stage.Value).Select(term => (term.Value, Span: Span(stage.Ranges.Of(term.Value)))).Where(term => term.Span > 0 && !double.IsInfinity(term.Span) && ReadsData(term.Value))];
+            (Node Value, double Span)[] terms = [.. SignedTerm.Of(stage.Value).Select(term => (term.Value, Span: Span(stage.Ranges.SharpOf(term.Value, cancellation)))).Where(term => term.Span > 0 && !double.IsInfinity(term.Span) && ReadsData(term.Value))];
             (Node Value, double Span)[] wide = [.. terms.Where(term => !Traversal.Sorted(term.Value).Any(node => node is OptionNode)).OrderByDescending(term => term.Span)];
             if (wide.Length > 0 && terms.Where(term => term.Span * Ratio < wide[0].Span).OrderBy(term => term.Span).FirstOrDefault() is { Value: not null } small)
             {

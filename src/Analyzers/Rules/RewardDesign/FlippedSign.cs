@@ -25,7 +25,7 @@ public sealed class FlippedSign() : ObjectiveRule(Definition)
             {
                 foreach ((Node factor, Node scaled) in new[] { (product.Arguments[0], product.Arguments[1]), (product.Arguments[1], product.Arguments[0]) })
                 {
-                    Interval range = stage.Ranges.Of(factor), size = stage.Ranges.Of(scaled);
+                    Interval range = stage.Ranges.Of(factor), size = stage.Ranges.SharpOf(scaled, cancellation);
                     if (range.Low < 0 && range.High > 0 && (size.Low >= 0 || size.High <= 0) && ReadsData(factor) && ReadsData(scaled) && Signs(factor) is { } seen)
                     {
                         yield return Finding.OfNode(stage, factor, Numbers.Text(seen.Below), scaled.ToString(), Numbers.Text(seen.Above));

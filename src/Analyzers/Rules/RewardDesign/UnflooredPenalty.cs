@@ -22,6 +22,12 @@ public sealed class UnflooredPenalty() : ObjectiveRule(Definition)
             foreach (SignedTerm term in SignedTerm.Of(stage.Value).Where(term => term.Value is not ColumnNode && !term.Reads(column => column.IsLearned)))
             {
                 Interval range = stage.Ranges.Of(term.Value);
+                if (!double.IsInfinity(term.IsSubtracted ? range.High : range.Low))
+                {
+                    continue;
+                }
+
+                range = stage.Ranges.SharpOf(term.Value, cancellation);
                 bool isPenalty = term.IsSubtracted ? range.Low >= 0 && double.IsInfinity(range.High) : range.High <= 0 && double.IsInfinity(range.Low);
                 Node value = term.IsSubtracted ? stage.Builder.Negate(term.Value) : term.Value;
                 if (isPenalty && Lengths.Boundedness(stage, value, cancellation) is Verdict.Refuted refuted)

@@ -18,6 +18,8 @@ public sealed class RangeAnalysis
     private readonly RangeWalk _exact;
     private readonly RangeWalk _double;
     private readonly RangeWalk _single;
+    private readonly Bisection _bisection = new();
+    private RangeWalk? _sharp;
 
     /// <summary>An analysis whose results are kept for the nodes that it has seen.</summary>
     /// <param name="assumptions">What is taken as known beyond the declarations, or null for nothing.</param>
@@ -34,6 +36,23 @@ public sealed class RangeAnalysis
 
     /// <summary>Values that a node can have; infinite ends where there is no bound.</summary>
     public Interval Of(Node node) => _exact.Of(node).Range;
+
+    /// <summary>
+    /// The same with more work: where a value is used more than once, by the sign of the derivative and by bisection. Ask for it
+    /// where <see cref="Of"/> does not settle the question; each expression has a budget of some milliseconds.
+    /// </summary>
+    /// <param name="node">The node.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public Interval SharpOf(Node node, CancellationToken cancellation = default)
+    {
+        // A walk that is stopped has half of its answers: the next one begins anew.
+        RangeWalk walk = _sharp ?? new RangeWalk(Assumptions, _bisection);
+        _sharp = null;
+        Interval range = walk.Of(node, cancellation).Range;
+        _sharp = walk;
+        return range;
+    }
 
     /// <summary>Whether the node can be undefined in double precision, for inputs that float32 can hold.</summary>
     public bool MayBeNaN(Node node) => _double.Of(node).MayBeNaN;

@@ -15,15 +15,22 @@ internal sealed class RangeWalk
     private readonly SetRanges _sets;
     private readonly Refinement _refinement;
     private readonly Relations? _relations;
+    private readonly Bisection? _bisection;
     private readonly Reach _reach = new();
     private readonly Gathers _gathers = new();
     private readonly Dictionary<(Node, PathConditions), NodeRange> _known = [];
     private readonly Dictionary<OperationNode, Interval[]> _used = [];
     private readonly HashSet<(Node, PathConditions)> _open = [];
+    private readonly HashSet<(Node, PathConditions)> _sharpened = [];
+    private CancellationToken _cancellation;
     private int _steps;
 
-    public RangeWalk(RangeAssumptions assumptions)
+    /// <summary>A walk under assumptions.</summary>
+    /// <param name="assumptions">What is taken as known.</param>
+    /// <param name="bisection">What sharpens the ranges of expressions that use a value more than once, or null to take them as they are.</param>
+    public RangeWalk(RangeAssumptions assumptions, Bisection? bisection = null)
     {
+        _bisection = bisection;
         _assumptions = assumptions;
         _sets = new SetRanges(assumptions);
         _refinement = new Refinement((node, at) => Of(node, at).Range, assumptions.IsExact);
@@ -35,20 +42,20 @@ internal sealed class RangeWalk
     /// <summary>Ranges of an operation's arguments over all places where it is computed, or null where it never is.</summary>
     public IReadOnlyList<Interval>? ArgumentsOf(OperationNode node) => _used.TryGetValue(node, out Interval[]? arguments) ? arguments : null;
 
-    public NodeRange Of(Node node)
+    public NodeRange Of(Node node, CancellationToken cancellation = default)
     {
-        if (!_known.TryGetValue((node, PathConditions.None), out NodeRange known))
+        _cancellation = cancellation;
+        if (!_known.ContainsKey((node, PathConditions.None)))
         {
             _gathers.Note(node);
-            known = Of(node, PathConditions.None);
         }
 
-        return known;
+        return Whole(node, PathConditions.None);
     }
 
     public NodeRange Of(Node node, PathConditions at)
     {
-        at = at.IsEmpty || _steps > MostSteps || !_reach.Touches(node, at.Nodes) ? PathConditions.None : at;
+        at = Here(node, at);
         if (_known.TryGetValue((node, at), out NodeRange known))
         {
             return known;
@@ -71,6 +78,24 @@ internal sealed class RangeWalk
         return _known[(node, at)] = found;
     }
 
+    /// <summary>The conditions that say something of a node.</summary>
+    private PathConditions Here(Node node, PathConditions at) =>
+        at.IsEmpty || _steps > MostSteps || !_reach.Touches(node, at.Nodes) ? PathConditions.None : at;
+
+    /// <summary>Range of what is no argument of an operation: of all the operations in it together.</summary>
+    private NodeRange Whole(Node node, PathConditions at)
+    {
+        at = Here(node, at);
+        NodeRange found = Of(node, at);
+        if (_bisection is not null && node is OperationNode { IsBoolean: false, Operation.Name: not "select" } root && _sharpened.Add((node, at))
+            && _bisection.Of(root, leaf => Of(leaf, at).Range, _cancellation) is { } sharper)
+        {
+            _known[(node, at)] = found = found with { Range = found.Range.And(sharper) };
+        }
+
+        return found;
+    }
+
     private NodeRange Compute(Node node, PathConditions at)
     {
         switch (node)
@@ -87,10 +112,10 @@ internal sealed class RangeWalk
             case OperationNode operation:
                 return Operation(operation, at);
             case GatherNode gather:
-                NodeRange there = Of(gather.Value, at.Follow(gather.Link));
+                NodeRange there = Whole(gather.Value, at.Follow(gather.Link));
                 return at.PointsSomewhere(gather.Link) ? there : there with { Range = there.Range.Union(Interval.Of(0)) };
             case ReduceNode reduce:
-                NodeRange each = Of(reduce.Value, at.Inside(reduce.Link));
+                NodeRange each = Whole(reduce.Value, at.Inside(reduce.Link));
                 Interval set = _sets.Reduce(reduce, each.Range);
                 set = _sets.Count(reduce.Link).Low >= 1 && _relations?.Reduced(reduce, at.Inside(reduce.Link)) is { } sharper ? set.And(sharper) : set;
                 return new(set, each.MayBeNaN || _sets.MakesNaN(reduce, each.Range));
@@ -99,15 +124,15 @@ internal sealed class RangeWalk
             case ExistsNode exists:
                 return new(at.PointsSomewhere(exists.Link) ? Interval.Of(1) : Interval.Truth, false);
             case ScanNode scan:
-                NodeRange value = Of(scan.Value, at.Anywhere()), rate = Of(scan.Rate, at.Anywhere());
+                NodeRange value = Whole(scan.Value, at.Anywhere()), rate = Whole(scan.Rate, at.Anywhere());
                 Interval run = _sets.Scan(scan, value.Range, rate.Range);
                 return new(run, value.MayBeNaN || rate.MayBeNaN || (scan.Scan == Scan.Sum && !run.IsFinite()));
             case SortNode sort:
-                return Of(sort.Value, at.Anywhere());
+                return Whole(sort.Value, at.Anywhere());
             case RankNode rank:
                 return new(_sets.Rank(rank.Family), false);
             case PlacedNode placed:
-                return Of(placed.Value, at.Anywhere());
+                return Whole(placed.Value, at.Anywhere());
             case StopGradientNode stop:
                 return Of(stop.Value, at);
             default:
@@ -120,13 +145,13 @@ internal sealed class RangeWalk
         Interval condition = Of(choice.First(), at).Range;
         if (condition.Low > 0 || condition.High < 1)
         {
-            return Of(choice.Arguments[condition.Low > 0 ? 1 : 2], at);
+            return Whole(choice.Arguments[condition.Low > 0 ? 1 : 2], at);
         }
 
         // Where a comparison with NaN is false, its opposite does not hold either.
         bool isKnown = _relations is not null || !ComparesNaN(choice.First(), at);
-        NodeRange then = Of(choice.Arguments[1], isKnown ? _refinement.Assume(at, choice.First(), true) : at);
-        NodeRange otherwise = Of(choice.Arguments[2], isKnown ? _refinement.Assume(at, choice.First(), false) : at);
+        NodeRange then = Whole(choice.Arguments[1], isKnown ? _refinement.Assume(at, choice.First(), true) : at);
+        NodeRange otherwise = Whole(choice.Arguments[2], isKnown ? _refinement.Assume(at, choice.First(), false) : at);
         return new(then.Range.Union(otherwise.Range), then.MayBeNaN || otherwise.MayBeNaN);
     }
 

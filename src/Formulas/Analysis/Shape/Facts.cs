@@ -39,7 +39,7 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
         cancellation.ThrowIfCancellationRequested();
         Centring? centring = Formulas.Centring.Of(root, column, later ?? []);
         cancellation.ThrowIfCancellationRequested();
-        return new Facts(new RangeAnalysis().Of(formula), inputs, centring, Formulas.Saturation.Of(root));
+        return new Facts(new RangeAnalysis().SharpOf(formula, cancellation), inputs, centring, Formulas.Saturation.Of(root));
     }
 
     /// <summary>The facts as a reader of a card sees them, one on a line; what is not known is left out.</summary>

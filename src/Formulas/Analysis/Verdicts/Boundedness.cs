@@ -21,6 +21,7 @@ public static class Boundedness
     {
         ranges ??= new RangeAnalysis();
         Interval range = ranges.Of(root);
+        range = range.IsFinite() ? range : ranges.SharpOf(root, cancellation);
         return range.IsFinite() ? new Verdict.Proved($"It stays between {WitnessText.Number(Tidy(range.Low))} and {WitnessText.Number(Tidy(range.High))}.")
             : Refute(root, ranges, cancellation) is { } witness ? new Verdict.Refuted(witness)
             : Culprit.OfInfinity(root, ranges);

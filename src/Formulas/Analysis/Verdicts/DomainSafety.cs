@@ -30,6 +30,8 @@ public static class DomainSafety
             }
 
             Interval[] sharp = [.. arguments];
+            int guarded = node.Operation.Name == "divide" ? 1 : 0;
+            sharp[guarded] = IsSafe(node, sharp) ? sharp[guarded] : sharp[guarded].And(ranges.SharpOf(node.Arguments[guarded], cancellation));
             if (IsSafe(node, sharp))
             {
                 findings.Add(new DomainFinding(node, danger, new Verdict.Proved(Reason(node, sharp))));
