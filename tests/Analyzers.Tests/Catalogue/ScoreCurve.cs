@@ -31,7 +31,7 @@ internal sealed class ScoreCurve
     /// <summary>Whether it never falls.</summary>
     public bool IsNondecreasing => Slopes.All(slope => slope >= -Rounding);
 
-    /// <summary>Whether it never falls, is convex to the left of the centre and concave to the right, and level far out.</summary>
+    /// <summary>Whether it never falls, is convex to the left of the centre and concave to the right, and level far out, but nowhere at once.</summary>
     public bool IsSaturating
     {
         get
@@ -40,9 +40,12 @@ internal sealed class ScoreCurve
             int half = slopes.Length / 2;
             bool convex = Enumerable.Range(1, half - 1).All(i => slopes[i] >= slopes[i - 1] - Rounding);
             bool concave = Enumerable.Range(half + 1, half - 1).All(i => slopes[i] <= slopes[i - 1] + Rounding);
-            return _values.All(double.IsFinite) && IsNondecreasing && convex && concave && slopes[0] <= Rounding + (1e-2 * slopes.Max()) && slopes[^1] <= Rounding + (1e-2 * slopes.Max());
+            bool stops = Enumerable.Range(half, half - 1).Any(i => Stops(slopes[i], slopes[i + 1], slopes)) || Enumerable.Range(1, half).Any(i => Stops(slopes[i], slopes[i - 1], slopes));
+            return _values.All(double.IsFinite) && IsNondecreasing && !stops && convex && concave && slopes[0] <= Rounding + (1e-2 * slopes.Max()) && slopes[^1] <= Rounding + (1e-2 * slopes.Max());
         }
     }
+
+    private static bool Stops(double slope, double beyond, double[] slopes) => beyond == 0 && slope > 0.05 * slopes.Max();
 
     // The values are rounded, and neighbouring places are 0.003 apart.
     private double Rounding => 1e-12 * (1 + _values.Max(Math.Abs)) / 0.003;

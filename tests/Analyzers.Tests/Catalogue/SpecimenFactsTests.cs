@@ -11,8 +11,8 @@ public sealed class SpecimenFactsTests
     // A token is the difference of two sums that the largest bounds: no proof finds that, and no input refutes it.
     private static readonly string[] s_unsettled = ["Cards/ImplicitProcessNormalized"];
 
-    // A clip has corners, and a group's own deviation and extremes move with the score: not settled, so nothing is said.
-    private static readonly string[] s_undecided = ["Normalisation/ClippedSum", "Normalisation/GroupMinMax", "Normalisation/GroupStandardScore"];
+    // A group's own mean and deviation move with the score: not settled, so nothing is said.
+    private static readonly string[] s_undecided = ["Normalisation/GroupStandardScore"];
 
     private static IEnumerable<(Specimen Specimen, IObjective Objective)> Followed => Specimen.All
         .Where(specimen => specimen.Range is not null && SpecimenObjectives.All.TryGetValue(specimen.Objective, out ObjectiveDescriptor? descriptor) && SpecimenObjectives.Make(descriptor.Name).Stages.Count > 0)

@@ -34,7 +34,8 @@ public sealed class RangeSoundnessTests
 
     [Theory]
     [InlineData(889280520)] // the root of a quotient that underflows is 0, and 0 is divided by it
-    public void Formulas_that_were_wrong_once_are_right(int seed) => Assert.True(Soundness.Check(seed).Values > 0);
+    [InlineData(741409438)] // a value that is defined nowhere but where it is infinite has no finite middle
+    public void Formulas_that_were_wrong_once_are_right(int seed) => Assert.True(Soundness.Check(seed, isSharp: true).Values > 0);
 }
 
 /// <summary>Checks one formula.</summary>
@@ -43,15 +44,15 @@ internal static class Soundness
     private const int Samples = 3;
 
     /// <summary>How many values were compared, and how many of them had a bound.</summary>
-    public static (long Values, long Bounded) Check(int seed)
+    public static (long Values, long Bounded) Check(int seed, bool? isSharp = null)
     {
         Random random = new(seed);
         GraphBuilder b = new();
         Node root = new RandomFormulas(b, random).Next(random.Next(2, 6));
         RangeAnalysis ranges = new();
 
-        // What is asked of the whole formula is asked of some formulas' parts too.
-        bool isSharp = seed % 8 == 0;
+        // Bisection costs as much as all else together.
+        isSharp ??= seed % 4 == 0;
         SampleBatches samples = new(root);
         IReadOnlyList<Node> nodes = Traversal.Sorted(root);
         long values = 0, bounded = 0;
@@ -62,7 +63,7 @@ internal static class Soundness
             Enclosure enclosure = new(sample);
             foreach (Node node in nodes)
             {
-                Interval range = node == root || isSharp ? ranges.SharpOf(node, TestContext.Current.CancellationToken) : ranges.Of(node);
+                Interval range = isSharp.Value ? ranges.SharpOf(node, TestContext.Current.CancellationToken) : ranges.Of(node);
                 double[] row = evaluator.Evaluate(node);
                 for (int r = 0; r < row.Length; r++)
                 {

@@ -5,7 +5,7 @@ namespace Paragon.Formulas.Tests.Analysis;
 /// <summary>Random rewards made of curves, centres, weights and offsets: what is proved of their saturation is seen in their values, and what is refuted is not.</summary>
 public sealed class SaturationSoundnessTests
 {
-    private const double Step = 0.25, Rounding = 1e-9;
+    private const double Step = 0.25, Rounding = 1e-9, Abrupt = 1e-4;
 
     [Fact]
     public void Values_agree_with_every_verdict()
@@ -64,6 +64,12 @@ public sealed class SaturationSoundnessTests
             if (isLeft && gains[i + 1] < gains[i] - size)
             {
                 return $"the growth falls on the left at {points[i]}";
+            }
+
+            bool stops = i > 0 && ((points[i] > high && gains[i] == 0 && gains[i - 1] > Abrupt * gains.Max()) || (points[i] < low && gains[i] > Abrupt * gains.Max() && gains[i - 1] == 0));
+            if (stops)
+            {
+                return $"the growth stops at {points[i]}";
             }
         }
 

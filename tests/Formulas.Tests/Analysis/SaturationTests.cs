@@ -38,9 +38,16 @@ public sealed class SaturationTests
     }
 
     [Fact]
-    public void A_clip_around_the_centre_is_not_refuted() =>
-        // Its slope is greatest at the centre and falls to zero on both sides, if at once: the definition allows it.
-        Assert.IsNotType<Verdict.Refuted>(Saturation.Of(B.Apply(Comparisons.Clamp, _par.Score, B.Number(-2), B.Number(2))));
+    public void What_stops_growing_at_once_is_refuted()
+    {
+        // The card of PAR asks for a slope above 0 everywhere: the growth slows and never stops.
+        Assert.Contains("slope 1 at score = 2 and none from score = 3 on", Text(B.Apply(Comparisons.Clamp, _par.Score, B.Number(-2), B.Number(2))));
+        Assert.Contains("none from score = reference.score + 3 on", Text(_par.Mean(B.Apply(Comparisons.Clamp, _par.Margin, B.Number(-2), B.Number(2)))));
+    }
+
+    [Fact]
+    public void What_bends_at_once_and_goes_on_growing_is_not() =>
+        Assert.IsNotType<Verdict.Refuted>(Saturation.Of(B.Add(_par.Tanh, B.Multiply(B.Number(0.1), B.Apply(Comparisons.Clamp, _par.Score, B.Number(-2), B.Number(2))))));
 
     [Fact]
     public void A_steepness_without_a_range_is_asked_for_one()

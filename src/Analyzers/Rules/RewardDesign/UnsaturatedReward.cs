@@ -12,7 +12,7 @@ public sealed class UnsaturatedReward() : ObjectiveRule(Definition)
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
         "PAR003", "A reward does not grow fast at the centre and then slow down",
-        "'{0}' does not grow fastest at the centre and then ever slower, so a policy is paid for scores that mean nothing any more: {1}. Put the score's difference from a reference through Sigmoid, Tanh or Atan.",
+        "'{0}' does not grow fastest at the centre and then ever slower: {1}. Put the score's difference from a reference through Sigmoid, Tanh or Atan.",
         Groups.RewardDesign, DiagnosticSeverity.Warning);
 
     private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)

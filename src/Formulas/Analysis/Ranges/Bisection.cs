@@ -108,7 +108,8 @@ internal sealed class Bisection
         return middle;
     }
 
-    private static double Middle(Interval side) => side.IsFinite() ? (side.Low / 2) + (side.High / 2)
+    private static double Middle(Interval side) => side.IsPoint() ? side.Low
+        : side.IsFinite() ? (side.Low / 2) + (side.High / 2)
         : !double.IsInfinity(side.Low) ? side.Low
         : !double.IsInfinity(side.High) ? side.High
         : 0;

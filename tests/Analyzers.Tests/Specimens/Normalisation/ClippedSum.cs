@@ -2,10 +2,10 @@
 // range: [-10, 10]
 // bounded: yes
 // centred: no
-// saturating: yes
+// saturating: no
 // monotone: score up
-// warns: PAR002
-// because: clamp(r, lo, hi) around 0: bounded, and by the definition it saturates, if at a corner (the card of PAR asks for f' > 0 too); the clip depends on the score's origin, and the baseline comes after it
+// warns: PAR002, PAR003
+// because: clamp(r, lo, hi) around 0: bounded, and it stops growing at a corner where the card of PAR asks for f' > 0; the clip depends on the score's origin, and the baseline comes after it
 
 using System.ComponentModel.DataAnnotations;
 

@@ -2,9 +2,9 @@
 // range: [0, 1]
 // bounded: yes
 // centred: yes
-// saturating: yes
+// saturating: no
 // monotone: score up
-// warns: none
+// warns: PAR003
 // because: (x - min)/(max - min) of the group, 0 if constant: a common shift cancels. The card's minmax is linear; here a score beyond the others is itself the extreme, so it is flat there
 
 namespace Paragon.Specimens.Normalisation;
