@@ -14,6 +14,7 @@ namespace Paragon.Algorithms;
 /// </remarks>
 [SuppressMessage("Paragon.RewardDesign", "PAR001", Justification = "The KL penalty in the reward is a log-ratio, as in kl-in-reward; the refined process rewards are bounded.")]
 [SuppressMessage("Paragon.RewardDesign", "PAR011", Justification = "Deltas cancel along the way; None and Clip are what the paper compares them with, and do not.")]
+[SuppressMessage("Paragon.RewardDesign", "PAR003", Justification = "The published clip: above the threshold a step is not paid for being better, so that good steps are not repeated for their score.")]
 [Objective("clip-delta", Source = "Gao et al. 2024, arXiv:2410.15115")]
 public sealed partial record ClipDelta
 {

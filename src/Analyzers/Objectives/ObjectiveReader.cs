@@ -59,7 +59,7 @@ internal static class ObjectiveReader
             graphs.Add(graph);
             sources.Add(new StageSource(
                 method.Name, method.Locations.FirstOrDefault() ?? Location.None,
-                [.. graph.Nodes.Select(node => formula.Reading.Places.TryGetValue(node, out SyntaxNode? place) ? place : null)]));
+                [.. graph.Nodes.Select(node => Place(formula.Reading, node))]));
             text.Append(kind).Append(' ').Append(method.Name).Append(' ').Append(column).Append(' ').Append(level.Name).Append(' ')
                 .Append(GraphText.Write(value)).Append(' ').AppendLine(string.Join(";", graph.Undeclared.Keys));
         }
@@ -67,6 +67,10 @@ internal static class ObjectiveReader
         text.Append(isComplete);
         return new ObjectiveFormulas(ProofCache.Of(compilation).Of(text.ToString(), new ObjectiveGraphs(graphs, isComplete)), sources, options, refusals);
     }
+
+    /// <summary>Source of a value; one that is gathered from another level stands where that level's value does.</summary>
+    private static SyntaxNode? Place(FormulaReading reading, Node node) =>
+        reading.Places.TryGetValue(node, out SyntaxNode? place) ? place : node is GatherNode gather ? Place(reading, gather.Value) : null;
 
     private static IEnumerable<(IMethodSymbol Method, AttributeData Attribute, StageKind Kind)> Methods(INamedTypeSymbol type) =>
         from method in type.GetMembers().OfType<IMethodSymbol>()

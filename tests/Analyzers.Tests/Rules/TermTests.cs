@@ -41,6 +41,7 @@ public sealed class TermTests
         new UnflooredPenalty(), Alpha + $"[Reward] private Real Shaped(Completion y) => {formula};", Columns);
 
     [Theory]
+    [InlineData("y.Outcome - Min(1, y.Tokens.Count() / 1000) * [|y.Group.Completions.Mean(o => o.Outcome)|]")]
     [InlineData("y.Accuracy + [|y.Outcome|] * y.Style")]
     [InlineData("y.Accuracy + ([|y.Style - 0.5|]) * y.Accuracy")]
     public Task Factor_that_can_be_negative_turns_what_it_scales(string formula) => Markup.Check(
