@@ -14,6 +14,9 @@ public sealed record InputFacts(Node Input, string Name, Trend Trend, Curvature 
 /// <param name="Saturation">Whether it grows fastest at the centre and then slows, or null where it uses no learned score of its own.</param>
 public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Centring? Centring, Verdict? Saturation)
 {
+    /// <summary>Whether a bound is known not to exist, or none is known; null where the range is finite.</summary>
+    public Verdict? Unbounded { get; init; }
+
     /// <summary>Whether both ends of the range are finite.</summary>
     public bool IsBounded => !double.IsInfinity(Range.Low) && !double.IsInfinity(Range.High);
 
@@ -39,13 +42,18 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
         cancellation.ThrowIfCancellationRequested();
         Centring? centring = Formulas.Centring.Of(root, column, later ?? []);
         cancellation.ThrowIfCancellationRequested();
-        return new Facts(new RangeAnalysis().SharpOf(formula, cancellation), inputs, centring, Formulas.Saturation.Of(root));
+        RangeAnalysis ranges = new();
+        Interval range = ranges.SharpOf(formula, cancellation);
+        return new Facts(range, inputs, centring, Formulas.Saturation.Of(root)) { Unbounded = range.IsFinite() ? null : Boundedness.Of(formula, ranges, cancellation) };
     }
 
-    /// <summary>The facts as a reader of a card sees them, one on a line; what is not known is left out.</summary>
+    /// <summary>
+    /// The facts as a reader of a card sees them, one on a line. Trends and curvatures that are not known are left out; of the
+    /// principles of reward design that are not settled, the part in the way is named, and what would settle it.
+    /// </summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"range: {(double.IsInfinity(Range.Low) ? "(" : "[")}{End(Range.Low)}, {End(Range.High)}{(double.IsInfinity(Range.High) ? ")" : "]")}{(IsBounded ? "" : ", unbounded")}";
+        yield return $"range: {(double.IsInfinity(Range.Low) ? "(" : "[")}{End(Range.Low)}, {End(Range.High)}{(double.IsInfinity(Range.High) ? ")" : "]")}{(IsBounded ? "" : Unbounded is Verdict.Unknown unsettled ? $", no bound is known{Because(unsettled)}" : ", unbounded")}";
         foreach ((string text, Trend trend) in new[] { ("rises with", Trend.Nondecreasing), ("falls with", Trend.Nonincreasing), ("does not answer to", Trend.Constant) })
         {
             string names = string.Join(", ", Inputs.Where(input => input.Trend == trend).Select(input => input.Name));
@@ -71,7 +79,8 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
                 Verdict.Refuted refuted => $"not centred: {refuted.Witness.Text}",
                 Verdict.Proved when Centring.By == CentredBy.Advantage => "centred by the objective's advantage",
                 Verdict.Proved => "centred: only differences of learned scores count",
-                _ => "centred: not known",
+                Verdict.Unknown open => $"centred: not known{Because(open)}",
+                _ => throw new InvalidOperationException($"'{Centring.Verdict}' is no verdict."),
             };
         }
 
@@ -81,10 +90,13 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
             {
                 Verdict.Refuted refuted => $"not saturating: {refuted.Witness.Text}",
                 Verdict.Proved => "saturating: grows fastest at the centre, then slows",
-                _ => "saturating: not known",
+                Verdict.Unknown open => $"saturating: not known{Because(open)}",
+                _ => throw new InvalidOperationException($"'{Saturation}' is no verdict."),
             };
         }
     }
+
+    private static string Because(Verdict.Unknown open) => $", because of '{open.Culprit}'. {open.Declaration}";
 
     private static string End(double value) => double.IsNegativeInfinity(value) ? "-∞" : double.IsPositiveInfinity(value) ? "∞" : WitnessText.Number(Math.Round(value, 9));
 }

@@ -35,8 +35,8 @@ internal sealed class NormalForms(GraphBuilder b)
         OperationNode { IsBoolean: false } operation => Operation(operation),
         GatherNode { IsBoolean: true } => NormalForm.Of(node),
         GatherNode { Link.Optional: false } gather => NormalForm.Of(_known[gather.Value].Terms.Select(term => (term.Number, Gathered(gather.Link, term.Product)))),
-        // where an optional link leads nowhere there is 0, whatever is the same everywhere else
-        GatherNode { Link.Optional: true } gather when _known[gather.Value].ToNode(b).Domain is null => NormalForm.Of(node),
+        // where an optional link leads nowhere there is 0, whatever is the same everywhere else, or in the whole batch
+        GatherNode { Link.Optional: true } gather when _known[gather.Value].ToNode(b) is { Domain: null } or GatherNode { Link: RootLink } => NormalForm.Of(node),
         ReduceNode { Reduction: Reduction.Sum } sum => Sum(sum.Link, _known[sum.Value]),
         ReduceNode { Reduction: Reduction.Mean } mean => Sum(mean.Link, _known[mean.Value]).Times(NormalForm.Of(b.CountOf(mean.Link), -1)),
         ReduceNode { Reduction: Reduction.Min or Reduction.Max or Reduction.Median } reduce when _known[reduce.Value].Number is not null => _known[reduce.Value],

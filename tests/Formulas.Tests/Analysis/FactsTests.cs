@@ -1,0 +1,33 @@
+namespace Paragon.Formulas.Tests.Analysis;
+
+/// <summary>What a card says of a formula.</summary>
+public sealed class FactsTests
+{
+    private readonly ParShapings _par = new();
+
+    private GraphBuilder B => _par.Builder;
+
+    [Fact]
+    public void What_is_proved_is_said() => Assert.Equal(
+        ["range: [0, 1]", "rises with score", "falls with reference.score", "centred: only differences of learned scores count", "saturating: grows fastest at the centre, then slows"],
+        Lines(_par.Mean(B.Apply(Exponentials.Sigmoid, _par.Margin))));
+
+    [Fact]
+    public void A_range_that_intervals_leave_loose_is_cut() => Assert.Contains("range: [-0.0109", Lines(_par.ParPolynomial)[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_not_settled_names_the_part_in_the_way_and_what_would_settle_it()
+    {
+        string[] steep = Lines(_par.Mean(B.Apply(Exponentials.Sigmoid, B.Multiply(B.Option("Sharpness"), _par.Margin))));
+        Node square = B.Square(_par.Score);
+        string[] bump = Lines(B.Multiply(square, B.Apply(Exponentials.Exp, B.Negate(square))));
+
+        Assert.Contains("saturating: not known, because of 'option Sharpness'. Declare a [Range] for Sharpness that begins above 0.", steep);
+        Assert.Contains("no bound is known, because of", bump[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_has_no_bound_is_unbounded() => Assert.Equal("range: (-∞, ∞), unbounded", Lines(_par.Vanilla)[0]);
+
+    private static string[] Lines(Node reward) => [.. Facts.Of(reward, cancellation: TestContext.Current.CancellationToken).Lines()];
+}
