@@ -14,9 +14,6 @@ public sealed record InputFacts(Node Input, string Name, Trend Trend, Curvature 
 /// <param name="Saturation">Whether it grows fastest at the centre and then slows, or null where it uses no learned score of its own.</param>
 public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Centring? Centring, Verdict? Saturation)
 {
-    /// <summary>Whether a bound is known not to exist, or none is known; null where the range is finite.</summary>
-    public Verdict? Unbounded { get; init; }
-
     /// <summary>Whether both ends of the range are finite.</summary>
     public bool IsBounded => !double.IsInfinity(Range.Low) && !double.IsInfinity(Range.High);
 
@@ -42,9 +39,7 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
         cancellation.ThrowIfCancellationRequested();
         Centring? centring = Formulas.Centring.Of(root, column, later ?? []);
         cancellation.ThrowIfCancellationRequested();
-        RangeAnalysis ranges = new();
-        Interval range = ranges.SharpOf(formula, cancellation);
-        return new Facts(range, inputs, centring, Formulas.Saturation.Of(root)) { Unbounded = range.IsFinite() ? null : Boundedness.Of(formula, ranges, cancellation) };
+        return new Facts(new RangeAnalysis().SharpOf(formula, cancellation), inputs, centring, Formulas.Saturation.Of(root));
     }
 
     /// <summary>
@@ -53,7 +48,7 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
     /// </summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"range: {(double.IsInfinity(Range.Low) ? "(" : "[")}{End(Range.Low)}, {End(Range.High)}{(double.IsInfinity(Range.High) ? ")" : "]")}{(IsBounded ? "" : Unbounded is Verdict.Unknown unsettled ? $", no bound is known{Because(unsettled)}" : ", unbounded")}";
+        yield return $"range: {(double.IsInfinity(Range.Low) ? "(" : "[")}{End(Range.Low)}, {End(Range.High)}{(double.IsInfinity(Range.High) ? ")" : "]")}{(IsBounded ? "" : ", unbounded")}";
         foreach ((string text, Trend trend) in new[] { ("rises with", Trend.Nondecreasing), ("falls with", Trend.Nonincreasing), ("does not answer to", Trend.Constant) })
         {
             string names = string.Join(", ", Inputs.Where(input => input.Trend == trend).Select(input => input.Name));
@@ -96,7 +91,7 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
         }
     }
 
-    private static string Because(Verdict.Unknown open) => $", because of '{open.Culprit}'. {open.Declaration}";
+    private static string Because(Verdict.Unknown open) => $", because of '{(open.Culprit is OptionNode option ? option.Name : open.Culprit.ToString())}'. {open.Declaration}";
 
     private static string End(double value) => double.IsNegativeInfinity(value) ? "-∞" : double.IsPositiveInfinity(value) ? "∞" : WitnessText.Number(Math.Round(value, 9));
 }
