@@ -98,7 +98,9 @@ def lists(name, ranks=2):
                 link(batch, rank, "slot", slots[k])
     for y in batch.completions:
         for place, t in enumerate(y.tokens):
-            t.columns["is_end"] = float(place == len(y.tokens) - 1 and y.index % 3 != 1)
+            # In one list the end is not the last token: only there do an end within the ranks and a token beyond them meet.
+            end = len(y.tokens) - (2 if y.index == 3 else 1)
+            t.columns["is_end"] = float(place == end and y.index % 3 != 1)
             link(batch, t, "rank", y.ranks[min(place // 2, ranks)])
     return batch
 
