@@ -277,7 +277,7 @@ method(
     advantage("ProverAdvantage", "step", prover_advantage, into="prover_advantage"),
     reward("EffectiveReward", "step", lambda s, o: s.base_value + o["alpha"] * prover_advantage(s, o)),
     loss("Loss", "completion", lambda y, o: -total(s.reward * total(t.logp for t in s.tokens) for s in y.steps)),
-    settings=({}, {"best-of-k": True, **OWN}, {"best-of-k": True, "attempts": 2, "alpha": 0.5}), card="27-pav.md")
+    settings=({}, {"best-of-k": True, **OWN}, {"best-of-k": True, "attempts": 3, "alpha": 0.5}), card="27-pav.md")
 
 method(
     "pav-verifier", partial(episodes, level="step"), {},
