@@ -44,7 +44,7 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
 
     /// <summary>
     /// The facts as a reader of a card sees them, one on a line. Trends and curvatures that are not known are left out; of the
-    /// principles of reward design that are not settled, the part in the way is named, and what would settle it.
+    /// principles of reward design that are not settled, the input in the way is named, and what would settle it.
     /// </summary>
     public IEnumerable<string> Lines()
     {
@@ -91,7 +91,13 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
         }
     }
 
-    private static string Because(Verdict.Unknown open) => $", because of '{(open.Culprit is OptionNode option ? option.Name : open.Culprit.ToString())}'. {open.Declaration}";
+    /// <summary>What would settle it, where that is an input: a part of the formula has no name here, and the rules show it in the source.</summary>
+    private static string Because(Verdict.Unknown open) => open.Culprit switch
+    {
+        OptionNode option => $", because of '{option.Name}'. {open.Declaration}",
+        ColumnNode column => $", because of '{column.Name}'. {open.Declaration}",
+        _ => "",
+    };
 
     private static string End(double value) => double.IsNegativeInfinity(value) ? "-∞" : double.IsPositiveInfinity(value) ? "∞" : WitnessText.Number(Math.Round(value, 9));
 }
