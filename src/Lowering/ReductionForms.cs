@@ -20,7 +20,7 @@ internal sealed class ReductionForms(GraphBuilder b, SetForm over, Node? conditi
         "All" => b.Equal(Sum(Where(b.Indicator(b.Not(value)), 0)), b.Number(0)),
         "Discounted" when over.Range is not null => b.Scan(Scan.Sum, over.Range, Where(value, 0), rate),
         _ when over.Range is not null => null,
-        "LogSumExp" => b.Reduce(Reduction.LogSumExp, over.Link, Where(value, double.NegativeInfinity)),
+        "LogSumExp" => OfSome(b.Reduce(Reduction.LogSumExp, over.Link, Where(value, double.NegativeInfinity))),
         "Median" when condition is null => b.Reduce(Reduction.Median, over.Link, value),
         "PopulationVariance" => Variance(value, 0),
         "SampleVariance" => Variance(value, 1),
@@ -41,9 +41,14 @@ internal sealed class ReductionForms(GraphBuilder b, SetForm over, Node? conditi
         ? b.Reduce(Reduction.Mean, over.Link, value)
         : b.Divide(Sum(Where(value, 0)), Count());
 
-    private Node Extreme(Reduction reduction, Scan scan, Node value) => over.Range is null
-        ? b.Reduce(reduction, over.Link, value)
-        : b.Scan(scan, over.Range, value);
+    private Node Extreme(Reduction reduction, Scan scan, Node value)
+    {
+        Node extreme = over.Range is null ? b.Reduce(reduction, over.Link, value) : b.Scan(scan, over.Range, value);
+        return OfSome(extreme);
+    }
+
+    /// <summary>Where no member meets the condition there is no value: the infinity that stands for it would become a number at the next bound.</summary>
+    private Node OfSome(Node value) => condition is null ? value : b.Select(b.Less(b.Number(0), Count()), value, b.Number(double.NaN));
 
     private Node Std(Node value, double less)
     {

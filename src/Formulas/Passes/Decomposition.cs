@@ -23,7 +23,7 @@ public sealed class Decomposition
     private readonly GraphBuilder _b;
     private readonly List<Node> _statistics = [];
     private readonly Dictionary<(Node, bool), Node> _known = [];
-    private Link? _share;
+    private Link[] _shares = [];
     private bool _stopped;
 
     private Decomposition(GraphBuilder builder) => _b = builder;
@@ -31,7 +31,7 @@ public sealed class Decomposition
     /// <summary>The form of a result of the whole batch.</summary>
     public static BatchForm Of(GraphBuilder builder, Node root)
     {
-        Decomposition decomposition = new(builder) { _share = FirstRootLink(root) };
+        Decomposition decomposition = new(builder) { _shares = RootLinks(root) };
         try
         {
             return new BatchForm(decomposition.Additive(root), decomposition._statistics, null);
@@ -42,9 +42,9 @@ public sealed class Decomposition
         }
     }
 
-    private static Link? FirstRootLink(Node root) =>
-        Traversal.Sorted(root).Select(node => node is ReduceNode { Link: RootLink link } ? link : node is CountNode { Link: RootLink other } ? other : null)
-            .FirstOrDefault(link => link is not null);
+    private static Link[] RootLinks(Node root) =>
+        [.. Traversal.Sorted(root).Select(node => node is ReduceNode { Link: RootLink link } ? link : node is CountNode { Link: RootLink other } ? other : null)
+            .OfType<Link>().GroupBy(link => link.Key).Select(same => same.First())];
 
     /// <summary>The same result as a sum over parts.</summary>
     private Node Additive(Node node)
@@ -69,13 +69,15 @@ public sealed class Decomposition
                 return _b.Multiply(Additive(product.First()), Known(product.Second()));
             case OperationNode { Operation.Name: "select" } choice when choice.First().Domain is null:
                 return _b.Select(choice.First(), Additive(choice.Arguments[1]), Additive(choice.Arguments[2]));
-            case { CarriesGradient: false } when _share is not null:
-                // known before any part is computed: every part brings its share of it
-                return _b.Divide(_b.Multiply(Known(node), _b.CountOf(_share)), Statistic(_b.CountOf(_share)));
+            case { CarriesGradient: false } when _shares.Length > 0:
+                // Known before any part is computed: every part brings its share of it, by all elements, since a level may have none.
+                return _b.Divide(_b.Multiply(Known(node), Total(_b.CountOf)), Total(link => Statistic(_b.CountOf(link))));
             default:
                 throw new NotAdditiveException($"'{node}' is no sum over the batch, and it depends on the policy");
         }
     }
+
+    private Node Total(Func<Link, Node> count) => _shares.Select(count).Aggregate(_b.Add);
 
     /// <summary>The same value with every sum over the whole batch taken as known.</summary>
     private Node Known(Node node)

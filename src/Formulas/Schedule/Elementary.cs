@@ -27,7 +27,8 @@ public static class Elementary
         ReduceNode { Reduction: Reduction.Sum, Link: NeighbourLink neighbour } => b.Gather(Opposite(neighbour), OnLevel(b, neighbour.Level, arguments[0])),
         CountNode { Link: NeighbourLink neighbour } => b.Indicator(b.Exists(Opposite(neighbour))),
         ReduceNode { Reduction: Reduction.Mean } mean => b.Divide(b.Reduce(Reduction.Sum, mean.Link, arguments[0]), b.CountOf(mean.Link)),
-        ReduceNode { Reduction: Reduction.LogSumExp } reduce => LogSumExp(b, reduce.Link, arguments[0]),
+        ReduceNode { Reduction: Reduction.Min or Reduction.Max } extreme => OfSome(b, extreme.Link, Rebuilding.With(b, extreme, arguments)),
+        ReduceNode { Reduction: Reduction.LogSumExp } reduce => OfSome(b, reduce.Link, LogSumExp(b, reduce.Link, arguments[0])),
         _ => null,
     };
 
@@ -37,6 +38,10 @@ public static class Elementary
         Node above = b.Subtract(value, b.Gather(link, largest));
         return b.Add(largest, b.Apply(Exponentials.Log, b.Reduce(Reduction.Sum, link, b.Apply(Exponentials.Exp, above))));
     }
+
+    /// <summary>A loop begins at an infinity, which a bound would make a number: what has no elements has no value.</summary>
+    private static Node OfSome(GraphBuilder b, Link link, Node value) =>
+        b.Select(b.Equal(b.CountOf(link), b.Number(0)), b.Number(double.NaN), value);
 
     /// <summary>A number as a value of a level: where the link exists the sum has one term.</summary>
     private static Node OnLevel(GraphBuilder b, Domain level, Node value) =>

@@ -30,7 +30,18 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
             Certain(root.Value, certain);
         }
 
-        List<(ReduceNode Node, Reduction Reduction)> required = [.. certain.OfType<ReduceNode>().Where(reduce => reduce.Reduction != Reduction.Sum).Select(reduce => (reduce, reduce.Reduction))];
+        List<(ReduceNode Node, Link? Reader)> required = [.. certain.OfType<ReduceNode>().Where(reduce => reduce.Reduction != Reduction.Sum).Select(reduce => (reduce, (Link?)null))];
+        foreach (GatherNode gather in certain.OfType<GatherNode>().Where(gather => gather.Link is not RootLink && !gather.Link.Optional))
+        {
+            Reached.By(gather, choice => HostValue.IsKnown(choice.Arguments[0]), reduce =>
+            {
+                if (reduce.Reduction != Reduction.Sum && reduce.Link is not RootLink && !certain.Contains(reduce))
+                {
+                    required.Add((reduce, gather.Link));
+                }
+            });
+        }
+
         if (gradientOf is not null)
         {
             Node wanted = b.Option(WantsGradient, true);
@@ -45,7 +56,7 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
         Node Final(Node node) => final[elementary[node]];
         FusedRoot[] made = [.. all.Select(root => Shortened(root with { Value = Final(root.Value) }))];
         Guards guards = new([.. made.Select(root => (root.Value, root.Guard))]);
-        return new FusedGraph(b, made, [.. required.Select(reduce => new FusedRequirement(reduce.Reduction, reduce.Node.Link, guards.Of(Final(reduce.Node)))).Distinct()], guards);
+        return new FusedGraph(b, made, [.. required.Select(reduce => new FusedRequirement(reduce.Node.Reduction, reduce.Node.Link, reduce.Reader, guards.Of(Final(reduce.Node)))).Distinct()], guards);
     }
 
     /// <summary>Names the derivative by a value after the value, so that the kernel can be read.</summary>
@@ -91,8 +102,9 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
     }
 }
 
-/// <summary>A reduction that needs at least one element in every family.</summary>
+/// <summary>A reduction that needs at least one element in every family, or in every one that a link leads to.</summary>
 /// <param name="Reduction">The reduction.</param>
 /// <param name="Link">Link from the elements.</param>
+/// <param name="Reader">The link that leads to the families; null for all families.</param>
 /// <param name="Guard">Under which choices it is needed.</param>
-public sealed record FusedRequirement(Reduction Reduction, Link Link, Guard Guard);
+public sealed record FusedRequirement(Reduction Reduction, Link Link, Link? Reader, Guard Guard);

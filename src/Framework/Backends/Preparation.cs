@@ -23,7 +23,7 @@ public static class Preparation
     }
 
     /// <summary>The batch with the result of one reward or advantage formula.</summary>
-    private static PackedBatch Give(PackedBatch batch, Stage stage, double[] values)
+    internal static PackedBatch Give(PackedBatch batch, Stage stage, double[] values)
     {
         batch = batch.With(stage.Level, stage.Column, values);
         if (stage is not { Kind: StageKind.Advantage, Level: "completion" } || !batch.Levels.ContainsKey("token"))

@@ -22,5 +22,6 @@ public sealed class ScalarBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public LossValue Loss(IObjective objective, PackedBatch batch) => new(objective.Stages.Where(stage => stage.Kind == StageKind.Loss).Sum(stage => Values(objective, stage, batch).Average()), null);
+    public LossValue Loss(IObjective objective, PackedBatch batch) =>
+        new(objective.Stages.Where(stage => stage.Kind == StageKind.Loss).Sum(stage => batch.Rows(stage.Level) > 0 ? Values(objective, stage, batch).Average() : throw BatchException.TooFew("Mean", $"the level {stage.Level}", 0, 1)), null);
 }

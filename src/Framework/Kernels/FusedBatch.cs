@@ -193,8 +193,11 @@ public sealed class FusedBatch<T> : IDisposable
     public void Total(string name, double value) => Totals[name] = value;
 
     /// <summary>Stops where some row has too few elements for a reduction.</summary>
+    /// <param name="link">Link from the elements.</param>
+    /// <param name="reduction">The reduction.</param>
+    /// <param name="reader">Link that leads to the rows that are looked at; null where all are.</param>
     /// <exception cref="BatchException">A row has none; the message names it.</exception>
-    public void RequireMembers(string link, string reduction)
+    public void RequireMembers(string link, string reduction, string? reader = null)
     {
         if (IsForOneStage)
         {
@@ -214,6 +217,13 @@ public sealed class FusedBatch<T> : IDisposable
 
         FusedLink members = Link(link);
         int empty = members.Count.Span.IndexOf(0.0);
+        if (empty >= 0 && reader is not null)
+        {
+            int[] looked = _table.Targets(GraphText.ReadLink(reader));
+            int row = Array.FindIndex(looked, target => target >= 0 && members.Count[target] == 0);
+            empty = row < 0 ? -1 : looked[row];
+        }
+
         if (empty >= 0)
         {
             throw BatchException.TooFew(reduction, $"the elements of {spec.To.Key} {empty} ({link})", 0, 1);

@@ -14,6 +14,7 @@ public sealed class TensorLink
     private readonly string _to;
     private readonly long _sources;
     private readonly long _targets;
+    private readonly int[] _counts;
     private readonly int _fewest;
     private readonly int _emptiest;
     private readonly bool _toBatch;
@@ -33,7 +34,8 @@ public sealed class TensorLink
         _sources = targets.Length;
         _targets = members.Length;
         _toBatch = spec.To.IsBatch;
-        _fewest = members.Length == 0 ? 0 : members.Min(rows => rows.Count);
+        _counts = [.. members.Select(rows => rows.Count)];
+        _fewest = members.Length == 0 ? 0 : _counts.Min();
         _emptiest = Array.FindIndex(members, rows => rows.Count == _fewest);
         // At least one place for each target, if only of the filler: a reduction refuses a table without columns.
         _width = members.Select(rows => rows.Count).Append(1).Max();
@@ -111,8 +113,8 @@ public sealed class TensorLink
     /// <summary>The largest for each target, 0 for none: for targets that no element looks at.</summary>
     public Tensor MaxOrZero(Tensor values) => ZeroIfNone(MaxOrNaN(values));
 
-    /// <summary>Largest for each target, -∞ for none: for a place that a condition guards.</summary>
-    public Tensor MaxOrNaN(Tensor values) => Rows(values, double.NegativeInfinity).amax(1);
+    /// <summary>Largest for each target, NaN for none: for a place that a condition guards.</summary>
+    public Tensor MaxOrNaN(Tensor values) => NaNIfNone(Rows(values, double.NegativeInfinity).amax(1));
 
     /// <summary>Smallest for each target. Ties share the gradient.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>
@@ -121,8 +123,8 @@ public sealed class TensorLink
     /// <summary>The smallest for each target, 0 for none: for targets that no element looks at.</summary>
     public Tensor MinOrZero(Tensor values) => ZeroIfNone(MinOrNaN(values));
 
-    /// <summary>Smallest for each target, ∞ for none: for a place that a condition guards.</summary>
-    public Tensor MinOrNaN(Tensor values) => Rows(values, double.PositiveInfinity).amin(1);
+    /// <summary>Smallest for each target, NaN for none: for a place that a condition guards.</summary>
+    public Tensor MinOrNaN(Tensor values) => NaNIfNone(Rows(values, double.PositiveInfinity).amin(1));
 
     /// <summary>log Σ exp for each target.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>
@@ -131,8 +133,8 @@ public sealed class TensorLink
     /// <summary>The log Σ exp for each target, 0 for none: for targets that no element looks at.</summary>
     public Tensor LogSumExpOrZero(Tensor values) => ZeroIfNone(LogSumExpOrNaN(values));
 
-    /// <summary>log Σ exp for each target, -∞ for none: for a place that a condition guards.</summary>
-    public Tensor LogSumExpOrNaN(Tensor values) => Rows(values, double.NegativeInfinity).logsumexp(1);
+    /// <summary>log Σ exp for each target, NaN for none: for a place that a condition guards.</summary>
+    public Tensor LogSumExpOrNaN(Tensor values) => NaNIfNone(Rows(values, double.NegativeInfinity).logsumexp(1));
 
     /// <summary>Median for each target: the mean of the two middle values where their number is even.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>
@@ -141,14 +143,14 @@ public sealed class TensorLink
     /// <summary>The median for each target, 0 for none: for targets that no element looks at.</summary>
     public Tensor MedianOrZero(Tensor values) => ZeroIfNone(MedianOrNaN(values));
 
-    /// <summary>Median for each target, ∞ for none: for a place that a condition guards.</summary>
+    /// <summary>Median for each target, NaN for none: for a place that a condition guards.</summary>
     public Tensor MedianOrNaN(Tensor values)
     {
         Tensor sorted = Rows(values, double.PositiveInfinity).sort(1).Values;
         Tensor count = _count.to_type(ScalarType.Int64).clamp(1);
         Tensor low = sorted.gather(1, (count - 1).div(2, RoundingMode.floor).unsqueeze(1));
         Tensor high = sorted.gather(1, count.div(2, RoundingMode.floor).unsqueeze(1));
-        return ((low + high) / 2).squeeze(1);
+        return NaNIfNone(((low + high) / 2).squeeze(1));
     }
 
     /// <summary>The values of each family sorted: the i-th element of the family holds the i-th smallest.</summary>
@@ -179,6 +181,26 @@ public sealed class TensorLink
     /// <summary>The count as it is, once it is certain that no target has fewer elements than a reduction needs.</summary>
     /// <exception cref="BatchException">A target has fewer.</exception>
     public Tensor CountOf(int atLeast, string reduction) => NonEmpty(reduction, atLeast)._count;
+
+    /// <summary>The link as it is, once it is certain that every target that others look at has an element.</summary>
+    /// <param name="readers">Links whose targets are looked at.</param>
+    /// <exception cref="BatchException">One looks at a target that has none.</exception>
+    public TensorLink ReadBy(params ReadOnlySpan<TensorLink> readers)
+    {
+        foreach (TensorLink reader in _fewest > 0 ? [] : readers)
+        {
+            int empty = Array.FindIndex(reader.Target, target => target >= 0 && _counts[target] == 0);
+            if (empty >= 0)
+            {
+                throw BatchException.TooFew("The reduction", $"the elements of {_to} {reader.Target[empty]} ({_name})", 0, 1);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>An infinity would become a number at the next bound.</summary>
+    private Tensor NaNIfNone(Tensor reduced) => _fewest > 0 ? reduced : where(_count.gt(0), reduced, full_like(reduced, double.NaN));
 
     private Tensor ZeroIfNone(Tensor reduced) => _fewest > 0 ? reduced : where(_count.gt(0), reduced, zeros_like(reduced));
 

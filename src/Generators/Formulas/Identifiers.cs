@@ -30,8 +30,8 @@ internal sealed class Identifiers
         { Label: { } label } => label,
         ColumnNode column => Words(column.Name),
         ReduceNode reduce => (reduce.Reduction == Reduction.Sum ? "total" : Camel(reduce.Reduction.ToString())) + Pascal(Plain(reduce.Value)),
-        CountNode { Link: JoinLink join } => Words(join.To.Key) + "Count",
-        CountNode count => Words(count.Link.From.Key) + "Count",
+        CountNode { Link: JoinLink join } => Words(join.To) + "Count",
+        CountNode count => Words(count.Link.From) + "Count",
         ExistsNode exists => Prefix(exists.Link) + "Exists",
         ScanNode scan => (scan.Neighbour.Offset > 0 ? "remaining" : "running") + Pascal(Plain(scan.Value)),
         SortNode sort => "sorted" + Pascal(Plain(sort.Value)),
@@ -45,9 +45,9 @@ internal sealed class Identifiers
     public static string Hint(Link link) => link switch
     {
         DeclaredLink declared => $"{Words(declared.Name)}Of{Pascal(Words(declared.From.Key))}",
-        RootLink root => $"batchOf{Pascal(Words(root.From.Key))}",
+        RootLink root => $"batchOf{Pascal(Words(root.From))}",
         NeighbourLink neighbour => $"{(neighbour.Offset > 0 ? "next" : "previous")}{Pascal(Words(neighbour.Level.Key))}",
-        JoinLink join => join.Inner ? $"{Words(join.To.Key)}OfJoin" : $"outerOfJoin",
+        JoinLink join => join.Inner ? $"{Words(join.To)}OfJoin" : $"outerOfJoin",
         _ => "link",
     };
 
@@ -61,6 +61,9 @@ internal sealed class Identifiers
     };
 
     private static string Plain(Node node) => node is OperationNode { Label: null } ? "" : Hint(node);
+
+    /// <summary>A level by its name; the rows of a join have none.</summary>
+    private static string Words(Domain domain) => domain is Join ? "row" : Words(domain.Key);
 
     private static string Words(string name) => Camel(string.Concat(name.Split('_', '-', '.').Select(Pascal)));
 

@@ -44,6 +44,7 @@ internal sealed class Regions
     private readonly Dictionary<Node, int> _uses = [];
     private readonly HashSet<Node> _certain = [];
     private readonly HashSet<Node> _unbranched = [];
+    private readonly Dictionary<Node, List<Link>> _readBy = [];
 
     /// <summary>Works the regions out.</summary>
     /// <param name="roots">The results. What only those after the first need is never certain: a derivative is looked at where its result is.</param>
@@ -71,6 +72,14 @@ internal sealed class Regions
 
         Mark(roots[0], _certain, acrossGathers: false);
         Mark(roots[0], _unbranched, acrossGathers: true);
+        foreach (GatherNode gather in _certain.OfType<GatherNode>().Where(gather => gather.Link is not RootLink && !gather.Link.Optional))
+        {
+            Reached.By(gather, node => IsHost(node.Arguments[0]), node =>
+            {
+                List<Link> links = _readBy.TryGetValue(node, out List<Link>? known) ? known : _readBy[node] = [];
+                links.Add(gather.Link);
+            });
+        }
     }
 
     /// <summary>The region that always runs.</summary>
@@ -90,6 +99,9 @@ internal sealed class Regions
 
     /// <summary>Whether no condition on data guards a value; then it may not fail at any element that is looked at.</summary>
     public bool IsUnbranched(Node node) => _unbranched.Contains(node);
+
+    /// <summary>The links whose targets a value is needed at, beside those that it may be needed at.</summary>
+    public IReadOnlyList<Link> ReadBy(Node node) => _readBy.TryGetValue(node, out List<Link>? links) ? links : [];
 
     /// <summary>Whether a value is one number for all elements: known before any tensor.</summary>
     public static bool IsHost(Node node) => node switch

@@ -25,7 +25,7 @@ internal sealed class TensorWriter
         IReadOnlyList<Node> sorted = Traversal.Sorted([.. roots]);
         foreach (Node node in sorted)
         {
-            if (LinkOf(node) is { } link)
+            foreach (Link link in LinksOf(node))
             {
                 _linkRegions[link.Key] = _linkRegions.TryGetValue(link.Key, out Region? known) ? Region.Common(known, _regions.Of(node)) : _regions.Of(node);
                 _guarded?.Use(link, node);
@@ -93,6 +93,15 @@ internal sealed class TensorWriter
         _ => null,
     };
 
+    /// <summary>The links that a value's statement names.</summary>
+    private IEnumerable<Link> LinksOf(Node node)
+    {
+        IEnumerable<Link> readers = node is ReduceNode reduce && NeedsReaders(reduce) ? _regions.ReadBy(reduce) : [];
+        return LinkOf(node) is { } link ? readers.Prepend(link) : readers;
+    }
+
+    private bool NeedsReaders(ReduceNode reduce) => _guarded is null && reduce.Reduction != Reduction.Sum && reduce.Link is not RootLink && !_regions.IsCertain(reduce) && _regions.ReadBy(reduce).Count > 0;
+
     private bool NeedsStatement(Node node, IReadOnlyList<Node> roots) => node switch
     {
         ConstantNode or OptionNode => false,
@@ -107,7 +116,7 @@ internal sealed class TensorWriter
     private void State(Node node)
     {
         Region region = _regions.Of(node);
-        if (LinkOf(node) is { } link)
+        foreach (Link link in LinksOf(node))
         {
             Declare(link);
         }
@@ -225,6 +234,7 @@ internal sealed class TensorWriter
             OperationNode operation => Operation(operation),
             GatherNode { Link: RootLink } gather => Operand(gather.Value),
             GatherNode gather => ($"{Link(gather.Link)}.Gather({Inner(gather.Value)})", Form.Atom),
+            ReduceNode reduce when NeedsReaders(reduce) => ($"{Link(reduce.Link)}.ReadBy({string.Join(", ", _regions.ReadBy(reduce).Select(Link).Distinct())}).{reduce.Reduction}{IfNone(reduce)}({AsTensor(reduce.Value)})", Form.Atom),
             ReduceNode reduce => ($"{Link(reduce.Link)}.{reduce.Reduction}{IfNone(reduce)}({AsTensor(reduce.Value)})", Form.Atom),
             CountNode { Link: RootLink root } => ($"batch.Number(batch.Count(\"{root.From.Key}\"))", Form.Atom),
             CountNode count => ($"{Link(count.Link)}.Count", Form.Atom),

@@ -123,7 +123,7 @@ internal sealed class KernelWriter
 
         foreach (FusedRequirement requirement in _schedule.Graph.Requirements)
         {
-            Guarded(requirement.Guard, $"batch.RequireMembers(\"{requirement.Link.Key}\", \"{requirement.Reduction}\");");
+            Guarded(requirement.Guard, $"batch.RequireMembers(\"{requirement.Link.Key}\", \"{requirement.Reduction}\"{(requirement.Reader is { } reader ? $", \"{reader.Key}\"" : "")});");
         }
 
         int pass = 0;
@@ -229,7 +229,11 @@ internal sealed class KernelWriter
 
         static string Ahead(ScanNode scan) => scan.Neighbour.Offset > 0 ? "true" : "false";
 
-        string Input(Node argument) => HostValue.IsScalar(argument) ? $"batch.Filled<{Element(node is ReduceNode reduce ? reduce.Link.From : node.Domain!)}>(batch.Rows(\"{node.Domain!.Key}\"), {Scalar(argument)})" : Memory(argument);
+        string Input(Node argument)
+        {
+            Domain level = node is ReduceNode reduce ? reduce.Link.From : node.Domain!;
+            return HostValue.IsScalar(argument) ? $"batch.Filled<{Element(level)}>(batch.Rows(\"{level.Key}\"), {Scalar(argument)})" : Memory(argument);
+        }
     }
 
     private string Declare(Node node, Guard guard, string value) => _memory[node] = Column(Names.Many(node), guard, node is ReduceNode ? "double" : Element(node), value);

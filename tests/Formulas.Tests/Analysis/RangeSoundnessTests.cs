@@ -60,7 +60,7 @@ internal static class Soundness
         {
             Sample sample = samples.Next(random.Next(), new SampleSettings { LargestMagnitude = i == 0 ? 10 : 1e4 });
             Evaluator evaluator = sample.Evaluator();
-            Enclosure enclosure = new(sample);
+            Enclosure enclosure = new(evaluator);
             foreach (Node node in nodes)
             {
                 Interval range = isSharp.Value ? ranges.SharpOf(node, TestContext.Current.CancellationToken) : ranges.Of(node);

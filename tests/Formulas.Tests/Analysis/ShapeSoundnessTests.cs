@@ -127,7 +127,7 @@ public sealed class ShapeSoundnessTests
             return;
         }
 
-        Interval[] low = new Enclosure(left).Of(root), mid = new Enclosure(middle).Of(root), high = new Enclosure(right).Of(root);
+        Interval[] low = new Enclosure(left.Evaluator()).Of(root), mid = new Enclosure(middle.Evaluator()).Of(root), high = new Enclosure(right.Evaluator()).Of(root);
         bool isOwn = input is ColumnNode own && own.Domain!.Equals(root.Domain);
         for (int row = 0; row < mid.Length; row++)
         {
@@ -162,7 +162,7 @@ public sealed class ShapeSoundnessTests
                 continue;
             }
 
-            Interval[] before = new Enclosure(sample).Of(root), after = new Enclosure(move.Sample).Of(root);
+            Interval[] before = new Enclosure(sample.Evaluator()).Of(root), after = new Enclosure(move.Sample.Evaluator()).Of(root);
             for (int row = 0; row < before.Length; row++)
             {
                 if (isOwn && row != move.Element)
@@ -211,7 +211,7 @@ public sealed class ShapeSoundnessTests
 
     private static void AssertNotApart(int seed, Node root, Sample one, Sample other, double shift)
     {
-        Interval[] before = new Enclosure(one).Of(root), after = new Enclosure(other).Of(root);
+        Interval[] before = new Enclosure(one.Evaluator()).Of(root), after = new Enclosure(other.Evaluator()).Of(root);
         for (int row = 0; row < before.Length; row++)
         {
             Assert.False(

@@ -1,13 +1,15 @@
-namespace Paragon.Formulas.Tests.Analysis;
+using Paragon.Formulas;
+
+namespace Paragon.Tests.Shared;
 
 /// <summary>
 /// The exact values of a graph on one batch, each between two doubles: interval arithmetic on points. It tells a value
 /// that rounding moved from one that is wrong.
 /// </summary>
-internal sealed class Enclosure(Sample sample)
+/// <param name="evaluator">The values of the graph on the batch, as doubles.</param>
+internal sealed class Enclosure(Evaluator evaluator)
 {
-    private readonly LinkTable _links = new(sample.Batch);
-    private readonly Evaluator _evaluator = sample.Evaluator();
+    private readonly LinkTable _links = evaluator.Links;
     private readonly Dictionary<Node, Interval[]> _values = [];
 
     public Interval[] Of(Node node)
@@ -16,7 +18,7 @@ internal sealed class Enclosure(Sample sample)
         {
             if (!_values.ContainsKey(step))
             {
-                double[] values = _evaluator.Evaluate(step);
+                double[] values = evaluator.Evaluate(step);
                 _values[step] = [.. Compute(step).Select((interval, row) => double.IsNaN(values[row]) ? Interval.All : interval)];
             }
         }
@@ -34,7 +36,7 @@ internal sealed class Enclosure(Sample sample)
         RankNode rank => Families(rank.Family, rank.Value, own => [.. own.Select(_ => new Interval(0, own.Length - 1))]),
         PlacedNode placed => Families(placed.Family, placed.Value, own => [.. own.Select(_ => own.Aggregate((x, y) => x.Union(y)))]),
         StopGradientNode stop => _values[stop.Value],
-        _ => [.. _evaluator.Evaluate(node).Select(Interval.Of)],
+        _ => [.. evaluator.Evaluate(node).Select(Interval.Of)],
     };
 
     private Interval At(Node node, int row) => _values[node][node.Domain is null ? 0 : row];
