@@ -54,6 +54,9 @@ public sealed class PackedBatch
         return new PackedBatch(new Dictionary<string, PackedLevel>(_levels) { [level] = old with { Columns = columns } });
     }
 
+    /// <summary>The same batch with a level added or replaced, unchecked.</summary>
+    internal PackedBatch WithLevel(PackedLevel level) => new(new Dictionary<string, PackedLevel>(_levels) { [level.Name] = level });
+
     internal double Read(string level, string column, int row, double @default) =>
         TryColumn(level, column, out double[]? values) ? values[row]
         : double.IsNaN(@default) ? Column(level, column)[row]

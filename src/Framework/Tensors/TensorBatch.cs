@@ -60,6 +60,9 @@ public sealed class TensorBatch : IDisposable
     /// <param name="compute">Makes the tensor, one entry per element of the level, without gradient.</param>
     public void Supply(string level, string column, Func<Tensor> compute) => _supplies[new ColumnName(level, column)] = compute;
 
+    /// <summary>Whether this is one of several parts of a batch: then a set over the whole batch is not empty because none of it is here.</summary>
+    internal bool IsPart { get; init; }
+
     /// <summary>What else holds memory for as long as the batch does.</summary>
     internal IDisposable? Companion { get; set; }
 

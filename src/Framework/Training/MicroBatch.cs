@@ -11,9 +11,16 @@ internal sealed class MicroBatch : IDisposable
 
     private readonly BatchPart? _part;
 
-    private MicroBatch(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, Transformer model, BatchPart? part = null) =>
-        (Tensors, Sequences, _part) = (new TensorBatch(batch, model.DataType, model.Device), sequences, part);
+    private MicroBatch(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, Transformer model, bool countsChoices, BatchPart? part = null)
+    {
+        (Batch, Sequences, _part) = (batch, sequences, part);
+        Tensors = new TensorBatch(countsChoices ? ChoiceLevel.Counted(batch, model.Config.VocabularySize) : batch, model.DataType, model.Device);
+    }
 
+    /// <summary>The part as it was given.</summary>
+    internal PackedBatch Batch { get; }
+
+    /// <summary>The part as formulas read it.</summary>
     internal TensorBatch Tensors { get; }
 
     internal IReadOnlyList<TokenizedCompletion> Sequences { get; }
@@ -22,7 +29,12 @@ internal sealed class MicroBatch : IDisposable
     internal bool HasOld => Tensors.Packed.TryColumn(Old.Level, Old.Column, out _);
 
     /// <summary>The batch in parts of at most so many tokens.</summary>
-    internal static IReadOnlyList<MicroBatch> Split(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, int mostTokens, Transformer model)
+    /// <param name="batch">The batch.</param>
+    /// <param name="sequences">Prompt and completion of each completion.</param>
+    /// <param name="mostTokens">Most tokens of a part.</param>
+    /// <param name="model">The policy.</param>
+    /// <param name="countsChoices">Whether formulas read the vocabulary, whose entries are then counted; their logits come later.</param>
+    internal static IReadOnlyList<MicroBatch> Split(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences, int mostTokens, Transformer model, bool countsChoices)
     {
         if (batch.Rows("completion") != sequences.Count)
         {
@@ -30,9 +42,9 @@ internal sealed class MicroBatch : IDisposable
         }
 
         return batch.Rows("token") <= mostTokens
-            ? [new MicroBatch(batch, sequences, model)]
+            ? [new MicroBatch(batch, sequences, model, countsChoices)]
             : [.. batch.SplitByRows("token", mostTokens).Select(part =>
-                new MicroBatch(part.Batch, [.. part.Rows["completion"].Select(row => sequences[row])], model, part))];
+                new MicroBatch(part.Batch, [.. part.Rows["completion"].Select(row => sequences[row])], model, countsChoices, part))];
     }
 
     /// <summary>

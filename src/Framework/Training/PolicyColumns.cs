@@ -48,7 +48,7 @@ internal sealed class PolicyColumns(ObjectiveInputs inputs, double temperature, 
         Transformer model = policy.Model;
         Tensor states = CompletionStates.BeforeEachToken(model, sequences);
         Tensor targets = tensor(TokenLogProbabilities.Targets(model, sequences), device: model.Device);
-        LogitColumns columns = LogitColumns.Make(states.size(0), VocabularyPass.SumType(model.DataType), model.Device, _entropy, _squares);
+        LogitColumns columns = Make(states.size(0), VocabularyPass.SumType(model.DataType), model.Device);
         return new PolicyForward(states, targets, columns, _value ? policy.ValueHead!.Values(states) : null);
     }
 
@@ -57,23 +57,28 @@ internal sealed class PolicyColumns(ObjectiveInputs inputs, double temperature, 
 
     internal long MostRows(Policy policy) => rowsPerChunk ?? VocabularyChunk.Rows(policy.Model.Config.VocabularySize);
 
+    /// <summary>Whether a formula reads a column of tokens that comes from the distribution over the vocabulary.</summary>
+    internal bool AreRead => OfDistribution.Append(MicroBatch.Old).Any(name => inputs.Reads(name.Level, name.Column));
+
+    /// <summary>Room for what is read of so many distributions.</summary>
+    internal LogitColumns Make(long rows, ScalarType type, Device device) => LogitColumns.Make(rows, type, device, _entropy, _squares);
+
     /// <summary>The columns of a forward pass, by name.</summary>
-    internal static IEnumerable<(ColumnName Name, Tensor Values)> Named(PolicyForward forward)
+    internal static IEnumerable<(ColumnName Name, Tensor Values)> Named(PolicyForward forward) =>
+        forward.Values is { } values ? Named(forward.Columns).Append((Value, values)) : Named(forward.Columns);
+
+    /// <summary>What was read of distributions, by name.</summary>
+    internal static IEnumerable<(ColumnName Name, Tensor Values)> Named(LogitColumns columns)
     {
-        yield return (LogProb, forward.Columns.LogProbabilities);
-        if (forward.Columns.Entropies is { } entropies)
+        yield return (LogProb, columns.LogProbabilities);
+        if (columns.Entropies is { } entropies)
         {
             yield return (Entropy, entropies);
         }
 
-        if (forward.Columns.SquaredProbabilities is { } squares)
+        if (columns.SquaredProbabilities is { } squares)
         {
             yield return (SumSquaredProbability, squares);
-        }
-
-        if (forward.Values is { } values)
-        {
-            yield return (Value, values);
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class PolicyGradient(Policy policy, PolicyColumns columns, IObje
     }
 
     /// <summary>What the gradient is added to: PyTorch's own, made if there is none yet.</summary>
-    private static Tensor GradientOf(Tensor parameter)
+    internal static Tensor GradientOf(Tensor parameter)
     {
         if (parameter.grad is { } gradient)
         {

@@ -17,17 +17,24 @@ public sealed class Trainer : IDisposable
     private readonly TrainerOptions _options;
     private readonly PolicyColumns _columns;
     private readonly PolicyOptimizer _optimizer;
+    private readonly IReadOnlyDictionary<string, Transformer> _teachers;
+    private readonly bool _readsChoices;
     private IObjective _objective;
     private ILossEngine _loss;
     private PolicyGradient _gradient;
+    private ChoiceGradient? _choices;
 
     /// <summary>A trainer.</summary>
     /// <param name="policy">What is trained. The trainer does not dispose of it.</param>
     /// <param name="objective">What is minimised.</param>
     /// <param name="options">How.</param>
     /// <param name="updates">Updates of the whole run, where a falling learning rate ends.</param>
-    /// <exception cref="TrainingException">An option is out of its range, or the objective has no loss.</exception>
-    public Trainer(Policy policy, IObjective objective, TrainerOptions options, int updates)
+    /// <param name="teachers">
+    /// Frozen models, by the column of <see cref="Choice"/> that holds their logits: <c>ref_logit</c> for the reference policy. Needed where
+    /// a formula reads them.
+    /// </param>
+    /// <exception cref="TrainingException">An option is out of its range, the objective has no loss, or it reads distributions in a way that cannot be computed some completions at a time.</exception>
+    public Trainer(Policy policy, IObjective objective, TrainerOptions options, int updates, IReadOnlyDictionary<string, Transformer>? teachers = null)
     {
         options.Validate();
         (_policy, _objective, _options) = (policy, objective, options);
@@ -37,8 +44,16 @@ public sealed class Trainer : IDisposable
         }
 
         _loss = LossEngines.Choose(options.Backend, objective, policy.Model);
-        _columns = new PolicyColumns(ObjectiveInputs.OfUpdate(objective), options.Temperature, options.RowsPerChunk);
-        _gradient = new PolicyGradient(policy, _columns, objective, _loss);
+        ObjectiveInputs inputs = ObjectiveInputs.OfUpdate(objective);
+        _columns = new PolicyColumns(inputs, options.Temperature, options.RowsPerChunk);
+        _readsChoices = ChoiceLevel.IsRead(inputs);
+        _teachers = (teachers ?? new Dictionary<string, Transformer>()).Where(teacher => inputs.Reads(ChoiceLevel.Name, teacher.Key)).ToDictionary();
+        if (_readsChoices)
+        {
+            ChoiceChecks.Require(objective, inputs, _teachers);
+        }
+
+        (_gradient, _choices) = Gradients();
         _optimizer = new PolicyOptimizer(policy, options, updates);
     }
 
@@ -77,10 +92,10 @@ public sealed class Trainer : IDisposable
     internal TrainedLoss AddGradient(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences)
     {
         using DisposeScope scope = NewDisposeScope();
-        IReadOnlyList<MicroBatch> parts = MicroBatch.Split(batch, sequences, _options.MicroBatchTokens, _policy.Model);
+        IReadOnlyList<MicroBatch> parts = MicroBatch.Split(batch, sequences, _options.MicroBatchTokens, _policy.Model, _readsChoices);
         try
         {
-            (double loss, Dictionary<string, double> metrics) = parts.Count == 1 ? Whole(parts[0]) : InParts(parts, batch);
+            (double loss, Dictionary<string, double> metrics) = _choices is not null ? InChunks(_choices, parts) : parts.Count == 1 ? Whole(parts[0]) : InParts(parts, batch);
             return new TrainedLoss(loss, metrics, batch.Rows("token"));
         }
         finally
@@ -109,7 +124,7 @@ public sealed class Trainer : IDisposable
             Carried = metrics;
             _objective = state.Next(metrics);
             _loss = LossEngines.Choose(_options.Backend, _objective, _policy.Model);
-            _gradient = new PolicyGradient(_policy, _columns, _objective, _loss);
+            (_gradient, _choices) = Gradients();
         }
     }
 
@@ -132,6 +147,33 @@ public sealed class Trainer : IDisposable
         {
             Carry(Checkpoint.ReadNumbers(objective));
         }
+    }
+
+    private (PolicyGradient, ChoiceGradient?) Gradients() =>
+        (new PolicyGradient(_policy, _columns, _objective, _loss), _readsChoices ? new ChoiceGradient(_policy, _columns, _teachers, _objective, _loss, _options) : null);
+
+    private (double, Dictionary<string, double>) InChunks(ChoiceGradient choices, IReadOnlyList<MicroBatch> parts)
+    {
+        foreach (MicroBatch part in parts)
+        {
+            part.SupplyForStatistics(_policy, _columns);
+        }
+
+        TensorBatch[] all = [.. parts.Select(part => part.Tensors)];
+        (IReadOnlyList<double[]> statistics, IReadOnlyList<double[]> ofMetrics) = (_loss.Statistics(all), _loss.MetricStatistics(all));
+        double loss = 0;
+        Dictionary<string, double> metrics = [];
+        foreach (MicroBatch part in parts)
+        {
+            (double share, Dictionary<string, double> ofPart) = choices.Add(part, statistics, ofMetrics, Updates);
+            loss += share;
+            foreach ((string name, double metric) in ofPart)
+            {
+                metrics[name] = metrics.GetValueOrDefault(name) + metric;
+            }
+        }
+
+        return (loss, metrics);
     }
 
     private (double, Dictionary<string, double>) Whole(MicroBatch part)

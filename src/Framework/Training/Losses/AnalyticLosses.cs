@@ -30,5 +30,8 @@ internal sealed class AnalyticLosses(IObjective objective) : ILossEngine
     }
 
     /// <inheritdoc/>
-    public Dictionary<string, double> Metrics(TensorBatch whole) => new(_metrics.Values(whole, _metrics.Statistics([whole])));
+    public IReadOnlyList<double[]> MetricStatistics(IReadOnlyList<TensorBatch> parts) => _metrics.Statistics(parts);
+
+    /// <inheritdoc/>
+    public Dictionary<string, double> Metrics(TensorBatch part, IReadOnlyList<double[]> statistics) => new(_metrics.Values(part, statistics));
 }

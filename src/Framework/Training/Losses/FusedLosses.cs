@@ -40,15 +40,18 @@ internal sealed class FusedLosses<T>(IObjective objective) : ILossEngine
     }
 
     /// <inheritdoc/>
-    public Dictionary<string, double> Metrics(TensorBatch whole)
+    public IReadOnlyList<double[]> MetricStatistics(IReadOnlyList<TensorBatch> parts) => _metrics.Length == 0 ? [] : Statistics(parts);
+
+    /// <inheritdoc/>
+    public Dictionary<string, double> Metrics(TensorBatch part, IReadOnlyList<double[]> statistics)
     {
         if (_metrics.Length == 0)
         {
             return [];
         }
 
-        FusedBatch<T> batch = Columns(whole);
-        _loss.Run(batch, _loss.Statistics([batch]), gradient: false);
+        FusedBatch<T> batch = Columns(part);
+        _loss.Run(batch, statistics[0], gradient: false);
         return _metrics.ToDictionary(name => objective.Stages.Single(stage => stage.Name == name).Column, name => batch.Totals[name]);
     }
 
@@ -59,7 +62,7 @@ internal sealed class FusedLosses<T>(IObjective objective) : ILossEngine
     {
         if (tensors.Companion is not FusedBatch<T> batch)
         {
-            tensors.Companion = batch = new FusedBatch<T>(tensors.Packed) { RunsParallel = get_num_threads() > 1, Lent = name => tensors.Given(name) is { } given ? Memory(given) : null };
+            tensors.Companion = batch = new FusedBatch<T>(tensors.Packed) { IsPart = tensors.IsPart, RunsParallel = get_num_threads() > 1, Lent = name => tensors.Given(name) is { } given ? Memory(given) : null };
         }
 
         return batch;

@@ -14,6 +14,15 @@ internal interface ILossEngine
     /// <returns>The part's share of the loss, and whether it depends on the policy at all.</returns>
     (double Value, bool Depends) Differentiate(TensorBatch part, IReadOnlyList<PolicyColumn> columns, IReadOnlyList<double[]> statistics);
 
+    /// <summary>The sums over the whole batch that the metrics need.</summary>
+    /// <exception cref="BatchException">There are several parts and the objective needs the batch whole.</exception>
+    IReadOnlyList<double[]> MetricStatistics(IReadOnlyList<TensorBatch> parts);
+
+    /// <summary>One part's share of each metric, by name.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="statistics">What <see cref="MetricStatistics"/> gave.</param>
+    Dictionary<string, double> Metrics(TensorBatch part, IReadOnlyList<double[]> statistics);
+
     /// <summary>The metrics of a whole batch, by name.</summary>
-    Dictionary<string, double> Metrics(TensorBatch whole);
+    Dictionary<string, double> Metrics(TensorBatch whole) => Metrics(whole, MetricStatistics([whole]));
 }

@@ -24,7 +24,7 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
 
     /// <summary>A loop.</summary>
     /// <param name="policy">What is trained. The loop does not dispose of it.</param>
-    /// <param name="reference">The frozen reference policy; needed where the objective reads <c>ref_logp</c>, else null.</param>
+    /// <param name="reference">The frozen reference policy; needed where the objective reads <c>ref_logp</c> or <c>ref_logit</c>, else null.</param>
     /// <param name="objective">What is minimised.</param>
     /// <param name="source">Where examples come from.</param>
     /// <param name="layout">How they become batches.</param>
@@ -32,15 +32,22 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
     /// <param name="trainer">How parameters follow the gradient.</param>
     /// <param name="rewardModel">A frozen second model; needed where the objective reads <c>reward_logp</c> or <c>reward_value</c>, else null. The loop does not dispose of it.</param>
     /// <param name="contrast">What the reference is asked; needed where the objective reads <c>better_logp</c> or <c>worse_logp</c>, else null.</param>
+    /// <param name="teachers">Further frozen models, by the column of <see cref="Choice"/> that holds their logits; null for none.</param>
     /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
     public OfflineLoop(
         Policy policy, Transformer? reference, IObjective objective, IExampleSource<T> source, IBatchLayout<T> layout, OfflineOptions options, TrainerOptions trainer,
-        RewardModel? rewardModel = null, ContrastPrompts? contrast = null)
+        RewardModel? rewardModel = null, ContrastPrompts? contrast = null, IReadOnlyDictionary<string, Transformer>? teachers = null)
     {
         options.Validate();
         _inputs = ObjectiveInputs.Of(objective);
-        _inputs.RequireOnly(objective, layout.Name, layout.Levels, [.. layout.Columns, .. OfOthers, .. OfPolicy]);
-        _inputs.RequireLinks(objective, layout.Name, layout.Links);
+        Dictionary<string, Transformer> models = new(teachers ?? new Dictionary<string, Transformer>());
+        if (reference is not null)
+        {
+            models.TryAdd(ChoiceLevel.Reference.Column, reference);
+        }
+
+        _inputs.RequireOnly(objective, layout.Name, [.. layout.Levels, ChoiceLevel.Name], [.. layout.Columns, .. OfOthers, .. OfPolicy, .. ChoiceLevel.Columns(models)]);
+        _inputs.RequireLinks(objective, layout.Name, [.. layout.Links, ChoiceLevel.Taken]);
         ObjectiveInputs.OfPreparation(objective).RequireOnly(objective, $"{layout.Name}, for rewards and advantages,", layout.Levels, [.. layout.Columns, .. OfOthers]);
         _inputs.RequireReference(objective, reference);
         _inputs.RequireRewardModel(objective, rewardModel);
@@ -53,7 +60,7 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
         _reference = _inputs.ReadsReference ? reference : null;
         _contrast = ContrastPrompts.AreReadBy(_inputs) ? contrast : null;
         _backend = trainer.Backend == LossBackend.Tensor || objective.Fused is null ? new TensorBackend() : new FusedBackend();
-        _trainer = new Trainer(policy, objective, trainer, options.Steps);
+        _trainer = new Trainer(policy, objective, trainer, options.Steps, models);
         Temperature = trainer.Temperature;
     }
 

@@ -55,6 +55,25 @@ internal static class Materials
             device);
     }
 
+    /// <summary>The frozen models whose logits formulas read, by their column.</summary>
+    internal static Dictionary<string, Transformer> Teachers(TrainingSettings settings, Transformer policy)
+    {
+        Dictionary<string, Transformer> teachers = [];
+        foreach (string teacher in (settings["teacher"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            (string column, string folder) = teacher.Split('=', 2) is [string name, string path] ? (name, path)
+                : throw new TrainingException($"The teacher '{teacher}' is not COLUMN=FOLDER, for example dpo_logit=runs/dpo/policy.");
+            Transformer model = PretrainedModel.Load(folder, policy.Device, policy.DataType);
+            teachers.Add(column, model);
+            if (model.Config.VocabularySize != policy.Config.VocabularySize)
+            {
+                throw new TrainingException($"The teacher '{folder}' has a vocabulary of {model.Config.VocabularySize} entries and the policy one of {policy.Config.VocabularySize}; distributions can be compared over one vocabulary only.");
+            }
+        }
+
+        return teachers;
+    }
+
     internal static int MaximumLength(TrainingSettings settings, Transformer model) =>
         Math.Min(settings.Whole("max-length", DefaultLength), model.Config.MaximumLength);
 

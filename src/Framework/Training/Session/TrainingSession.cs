@@ -21,6 +21,7 @@ public sealed class TrainingSession : IDisposable
     private readonly DataFile? _file;
     private readonly List<IDisposable> _owned = [];
     private readonly HashSet<string> _notes = [];
+    private readonly Dictionary<string, Transformer> _teachers;
     private Transformer? _reference;
     private int _steps;
     private int _stepsOfEqualRewards;
@@ -44,6 +45,7 @@ public sealed class TrainingSession : IDisposable
         _tokenizer = Materials.Tokenizer(settings);
         _policy = Policy.For(Materials.Model(settings, _tokenizer, _seeds, device), ObjectiveInputs.Of(request.Objective), _seeds);
         _encoder = new SequenceEncoder(_tokenizer, Materials.MaximumLength(settings, _policy.Model));
+        _teachers = Materials.Teachers(settings, _policy.Model);
     }
 
     private string Name => _request.Objective.Descriptor.Name;
@@ -113,6 +115,11 @@ public sealed class TrainingSession : IDisposable
             owned.Dispose();
         }
 
+        foreach (Transformer teacher in _teachers.Values)
+        {
+            teacher.Dispose();
+        }
+
         _reference?.Dispose();
         _policy.Dispose();
     }
@@ -153,7 +160,7 @@ public sealed class TrainingSession : IDisposable
         RewardModel? rewardModel = TakeRewardModel();
         using OfflineLoop<T> loop = new(
             _policy, _reference, _request.Objective, source, layout, Materials.Offline(Settings, Materials.Steps(Settings)), Materials.Trainer(Settings, _kind), rewardModel,
-            Contrast());
+            Contrast(), _teachers);
         return Outcome(Take(loop, Name, _folder, cancellation), []);
     }
 
@@ -248,7 +255,12 @@ public sealed class TrainingSession : IDisposable
         }
     }
 
-    private static bool ReadsReference(IObjective objective) => ObjectiveInputs.Of(objective).ReadsReference;
+    private bool ReadsReference(IObjective objective)
+    {
+        ObjectiveInputs inputs = ObjectiveInputs.Of(objective);
+        return inputs.ReadsReference
+            || (inputs.Reads(ChoiceLevel.Reference.Level, ChoiceLevel.Reference.Column) && !_teachers.ContainsKey(ChoiceLevel.Reference.Column));
+    }
 
     private RewardModel? TakeRewardModel() =>
         RewardModels.Of(_request.Objective, Settings, _policy, _kind, _seeds) is { } model ? Owned(model) : null;

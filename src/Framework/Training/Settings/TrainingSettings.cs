@@ -20,6 +20,7 @@ public sealed class TrainingSettings
         TrainingSetting.Text("data", "FILE", "JSON Lines, plain or gzip. Default: the embedded task, sorting digits."),
         TrainingSetting.Text("tokenizer", "bytes|PATH", "bytes, or a tokenizer.json or its folder. Default: that of the model's folder, else bytes."),
         TrainingSetting.Text("model", "tiny|FOLDER", "tiny (from nothing), or a Hugging Face folder of the Llama or Qwen family. Default: tiny."),
+        TrainingSetting.Text("teacher", "COLUMN=FOLDER,...", "Frozen models whose logits formulas read, by their column of the vocabulary (dpo_logit=FOLDER). Default: the model before training for ref_logit."),
         TrainingSetting.Whole("steps", "Steps of the run. Default: 600 for the embedded task, else 100."),
         TrainingSetting.Whole("batch", "Prompts of a rollout, or examples of an update. Default: 32 for the embedded task, else 16."),
         TrainingSetting.Whole("group", "Completions of each prompt. Default: 16 for the embedded task, else 8."),
