@@ -12,7 +12,7 @@ namespace Paragon.Compiler.Tests.Fuzzing;
 /// </remarks>
 public sealed class CompilerFuzzTests
 {
-    private const int Objectives = 400, Batches = 4, PerCompilation = 50;
+    private const int Objectives = 200, Batches = 4, PerCompilation = 50;
 
     private static readonly int _count = Setting("PARAGON_FUZZ", Objectives), _from = Setting("PARAGON_FUZZ_FROM", 0);
 
