@@ -25,7 +25,13 @@ internal sealed class PolicyOptimizer : IDisposable
     /// <summary>Learning rate of the next step.</summary>
     internal double LearningRate => _schedule.At(Steps);
 
-    internal void ZeroGradient() => _adam.zero_grad();
+    /// <summary>Empties the gradient of the parameters.</summary>
+    internal void ZeroGradient()
+    {
+        // The library makes a tensor for each gradient that it looks at.
+        using TorchSharp.DisposeScope scope = NewDisposeScope();
+        _adam.zero_grad();
+    }
 
     /// <summary>Clips the gradient and takes a step.</summary>
     /// <returns>The norm of the gradient before it was clipped, and the learning rate.</returns>

@@ -1,3 +1,5 @@
+using Paragon.Formulas;
+
 namespace Paragon.Testing;
 
 /// <summary>What numbers a column holds, by its name.</summary>
@@ -22,11 +24,13 @@ internal enum ColumnKind
     Declared,
 }
 
-/// <summary>Tells kinds of columns by their names.</summary>
+/// <summary>Tells kinds of columns by their declared ranges, else by their names.</summary>
 internal static class ColumnKinds
 {
-    public static ColumnKind Of(string column, bool isBoolean) =>
+    public static ColumnKind Of(string column, bool isBoolean, Interval range) =>
         isBoolean ? ColumnKind.Truth
+        : range is { Low: 0, High: 1 } ? ColumnKind.Probability
+        : range is { Low: >= 0 and < 1, High: double.PositiveInfinity } ? ColumnKind.Positive
         : column == "logp" || column.EndsWith("_logp", StringComparison.Ordinal) ? ColumnKind.LogProbability
         : Has(column, "probability", "prob") ? ColumnKind.Probability
         : Has(column, "weight", "ratio", "length", "std", "count", "entropy", "temperature", "scale") ? ColumnKind.Positive

@@ -30,7 +30,7 @@ internal sealed class SchemaReader
             parents[level],
             _ordered.Contains(level),
             [.. _columns.Where(column => column.Key.Level == level).Select(column => new SchemaColumn(
-                column.Key.Column, ColumnKinds.Of(column.Key.Column, column.Value.IsBoolean), !double.IsNaN(column.Value.Default), column.Value.CarriesGradient))],
+                column.Key.Column, ColumnKinds.Of(column.Key.Column, column.Value.IsBoolean, column.Value.Range), !double.IsNaN(column.Value.Default), column.Value.CarriesGradient))],
             [.. _links.Values.Where(link => link.From.Key == level && link.Name != parents[level])
                 .Select(link => new SchemaLink(link.Name, link.To.Key, link.Optional, _covering.Contains(link.Key)))]))];
     }

@@ -15,8 +15,8 @@ public sealed class GoldenLayoutTests
     {
         TokenLayout batch = Reader("""{"mask": [[1], [1], [1]], "group": [5, 2, 5], "reward": [1, 2, 3]}""").Tokens(group: "group").Completion("reward");
         PackedBatch packed = batch.Batch();
-        Assert.Equal([1, 3, 2], packed.Column("completion", "reward"));
-        Assert.Equal([0, 0, 1], packed.Link("completion", "group").Targets.ToArray());
+        Assert.Equal([2, 1, 3], packed.Column("completion", "reward"));
+        Assert.Equal([0, 1, 1], packed.Link("completion", "group").Targets.ToArray());
         Assert.Equal([1, 2, 3], batch.Completions.Unpack(packed.Column("completion", "reward")).Values);
     }
 
