@@ -18,13 +18,13 @@ public sealed class AnswerBeliefTests
         })];
         PackedBatch batch = RolloutBatch.Of([rollouts]).Batch;
         batch = new SegmentedLevel("turn", new NGramSegmenter(2)).Add(batch, [.. rollouts.Select(_ => new NGramSegmenter(2).Cut(CompletionTokens.Of(SortDigits.Tokenizer, rollouts[0].Sequence.Completion, rollouts[0].LogProbabilities), new Random(0)))]);
-        PackedBatch read = new AnswerBeliefs(new Igpo(), SortDigits.Tokenizer, policy, 1).Add(batch, rollouts);
+        PackedBatch read = new AnswerBeliefs(new(new Igpo()), SortDigits.Tokenizer, policy, 1).Add(batch, rollouts);
         int[] answer = SortDigits.Tokenizer.Encode("123");
         Assert.Equal(6, read.Rows("turn"));
         Assert.Equal(6 * answer.Length, read.Rows("answer"));
         TokenizedCompletion[] expected = [.. rollouts.SelectMany(rollout => new[] { 0, 2, 4 }.Select(before => new TokenizedCompletion([.. rollout.Sequence.Prompt, .. rollout.Sequence.Completion[..before]], answer)))];
         Assert.Equal(PolicyColumns.LogProbabilities(policy.Model, expected, 1), read.Column("answer", "logp"));
-        Assert.Same(batch, new AnswerBeliefs(new Grpo(), SortDigits.Tokenizer, policy, 1).Add(batch, rollouts));
+        Assert.Same(batch, new AnswerBeliefs(new(new Grpo()), SortDigits.Tokenizer, policy, 1).Add(batch, rollouts));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class AnswerBeliefTests
         TokenizedCompletion sequence = UpdateSamples.Sequence(0, 3);
         Rollout rollout = new(new Prompt(sequence.Prompt, "why", null, "file.jsonl:3"), "", sequence, [-1, -1, -1], true, 1);
         PackedBatch batch = new SegmentedLevel("turn", new NGramSegmenter(3)).Add(RolloutBatch.Of([[rollout]]).Batch, [SegmentCut.Of(3, _ => false)]);
-        TrainingException error = Assert.Throws<TrainingException>(() => new AnswerBeliefs(new Igpo(), SortDigits.Tokenizer, policy, 1).Add(batch, [rollout]));
+        TrainingException error = Assert.Throws<TrainingException>(() => new AnswerBeliefs(new(new Igpo()), SortDigits.Tokenizer, policy, 1).Add(batch, [rollout]));
         Assert.Contains("'why' (file.jsonl:3) has none", error.Message, StringComparison.Ordinal);
     }
 }

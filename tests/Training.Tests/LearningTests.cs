@@ -1,4 +1,5 @@
 using Paragon.Algorithms;
+using Paragon.Models;
 using Paragon.Rollouts;
 
 namespace Paragon.Training.Tests;
@@ -37,13 +38,28 @@ public sealed class LearningTests
         Assert.True(after < before + 0.02, $"mean reward {before:f3} before, {after:f3} after");
     }
 
-    private static (double Before, double After) Train(IObjective objective, ulong seed)
+    [Fact]
+    public void Grpo_learns_the_embedded_task_from_preference_as_reward()
+    {
+        (double before, double after) = Train(new Grpo(), 1, new Par { Steepness = 4 });
+        Assert.True(after > before + 0.15, $"mean reward {before:f3} before, {after:f3} after");
+    }
+
+    [Fact]
+    public void A_shaping_that_pays_for_what_is_bad_is_followed()
+    {
+        (double before, double after) = Train(new Grpo(), 1, new Negated());
+        Assert.True(after < before + 0.02, $"mean reward {before:f3} before, {after:f3} after");
+    }
+
+    private static (double Before, double After) Train(IObjective objective, ulong seed, params IObjective[] shapings)
     {
         SortDigits task = new(Digits, seed);
         using Policy policy = Policies.Create(objective, SortDigits.Tokenizer, seed);
         OnPolicyOptions options = new() { Steps = Steps, Prompts = 16, GroupSize = 8, MaximumNewTokens = task.MaximumNewTokens };
+        using Transformer reference = policy.Model.Clone();
         using OnPolicyLoop loop = new(
-            policy, null, objective, task, task, SortDigits.Tokenizer, options, new TrainerOptions { LearningRate = 2e-3, WarmUpSteps = 5 }, new Seeds(seed));
+            policy, reference, objective, task, task, SortDigits.Tokenizer, options, new TrainerOptions { LearningRate = 2e-3, WarmUpSteps = 5 }, new Seeds(seed), shapings: shapings);
         double before = Sampled(policy, seed);
         for (int step = 0; step < Steps; step++)
         {

@@ -38,7 +38,7 @@ public sealed class LiveTensorTests
     [Fact]
     public void Losses_values_and_samples_leave_none()
     {
-        (PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) = UpdateSamples.Rollout(new Grpo());
+        (PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) = UpdateSamples.Rollout(new Grpo { Beta = 0.1 });
         using Policy policy = Policies.Create(new Grpo(), SortDigits.Tokenizer, 1, 16);
         Grpo objective = new() { Beta = 0.1 };
         LeavesNone(step =>
@@ -51,7 +51,7 @@ public sealed class LiveTensorTests
 
             using Sampler sampler = new(policy.Model, new SamplingOptions { MaximumNewTokens = 4, StopTokens = [SortDigits.Tokenizer.EndOfText] }, (ulong)step);
             _ = sampler.Generate([[1, 2, 3]], 4);
-            _ = new OnPolicyColumns(objective, new RolloutLevels(objective, SortDigits.Tokenizer), policy, policy.Model, 1, severalUpdates: true).Add(batch, sequences, new Random(step));
+            _ = new OnPolicyColumns(new(objective), new RolloutLevels(new(objective), SortDigits.Tokenizer), policy, policy.Model, 1, severalUpdates: true).Add(batch, sequences, new Random(step));
         });
     }
 

@@ -69,7 +69,7 @@ public sealed class RefusalTests
     public void A_level_that_a_training_does_not_make_is_named()
     {
         using Policy policy = Policies.Create(new Dpo(), SortDigits.Tokenizer, 1, 16);
-        TrainingException error = Assert.Throws<TrainingException>(() => new OnPolicyColumns(new Dpo(), new RolloutLevels(new Dpo(), SortDigits.Tokenizer), policy, null, 1, false));
+        TrainingException error = Assert.Throws<TrainingException>(() => new OnPolicyColumns(new(new Dpo()), new RolloutLevels(new(new Dpo()), SortDigits.Tokenizer), policy, null, 1, false));
         Assert.Contains("'dpo' reads the level 'pair'", error.Message, StringComparison.Ordinal);
     }
 

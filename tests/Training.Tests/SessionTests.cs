@@ -93,6 +93,42 @@ public sealed class SessionTests : IDisposable
         Assert.Contains(message, Assert.Throws<TrainingException>(() => Train(new() { ["data"] = data, ["objective"] = objective })).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("grpo", "par")]
+    [InlineData("grpo", "length-penalty,minmax")]
+    [InlineData("ppo", "overlong-penalty,kl-in-reward")]
+    [InlineData("remax-par", "par-tanh")]
+    [InlineData("ppo-policy", "gae")]
+    public void Shapings_train_before_an_objective_and_the_run_can_be_repeated(string objective, string shapings)
+    {
+        TrainingOutcome outcome = Train(new() { ["objective"] = objective, ["shaping"] = shapings, ["references"] = "2" }, shapings.Contains("par", StringComparison.Ordinal) ? [] : ["references"]);
+        Assert.True(outcome.Finished);
+        Assert.Equal(shapings != "gae", outcome.Metrics.Any(metric => metric.Name == "shaped_reward"));
+        TrainingRequest again = TrainingRequest.Read(s_catalogue, Path.Combine(outcome.Folder, "run.json"), new Dictionary<string, string>(), []);
+        Assert.Equal(shapings.Split(','), again.Shapings.Select(shaping => shaping.Objective.Descriptor.Name));
+    }
+
+    [Theory]
+    [InlineData("par", null, "'par' has no loss: it gives rewards or advantages to another objective. Put it before one that has a loss and reads them: --objective grpo --shaping par")]
+    [InlineData("g-ra", null, "--shaping g-ra")]
+    [InlineData("grpo", "ppo", "'ppo' has a loss of its own")]
+    [InlineData("dpo", "par", "--shaping shapes rewards of completions that the policy samples, and 'dpo' learns from what others wrote")]
+    public void What_cannot_stand_where_it_is_put_is_told_where_it_can(string objective, string? shaping, string message)
+    {
+        Dictionary<string, string> given = new() { ["objective"] = objective };
+        if (shaping is not null)
+        {
+            given["shaping"] = shaping;
+        }
+
+        if (objective == "dpo")
+        {
+            given["data"] = Data("pairs.jsonl", row => $$"""{"prompt": "{{row}}?", "chosen": "yes {{row}}", "rejected": "no"}""");
+        }
+
+        Assert.Contains(message, Assert.Throws<TrainingException>(() => Train(given)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_second_training_does_not_write_over_the_first()
     {
@@ -113,8 +149,9 @@ public sealed class SessionTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private TrainingOutcome Train(Dictionary<string, string> given)
+    private TrainingOutcome Train(Dictionary<string, string> given, params string[] without)
     {
+        Array.ForEach(without, key => given.Remove(key));
         given.TryAdd("output", Path.Combine(_folder, "run"));
         foreach ((string key, string value) in new[] { ("steps", "2"), ("batch", "4"), ("group", "2"), ("held-out", "4"), ("max-length", "32"), ("device", "cpu") })
         {

@@ -61,6 +61,25 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Options_of_a_shaping_are_given_with_its_name()
+    {
+        Write("""{"Paragon": {"Training": {"shaping": "length-penalty, par"}, "Objectives": {"par": {"steepness": 3}, "length-penalty": {"slope": 0.5}}}}""");
+        TrainingRequest request = Read([], ["--par.steepness", "2"]);
+        Assert.Equal(("length-penalty", 0.5), (request.Shapings[0].Objective.Descriptor.Name, request.Shapings[0].Objective.Option("Slope")));
+        Assert.Equal(("par", 2), (request.Shapings[1].Objective.Descriptor.Name, request.Shapings[1].Objective.Option("Steepness")));
+    }
+
+    [Theory]
+    [InlineData("--steepness", "'grpo' has no option 'steepness', but 'par' has. Write '--par.steepness'")]
+    [InlineData("--sgfc.shift", "'sgfc' is not in this training: 'par', 'grpo' are")]
+    [InlineData("--par.stepness", "Did you mean 'steepness'")]
+    public void A_misplaced_option_of_a_shaping_is_told_where_it_belongs(string argument, string expected)
+    {
+        OptionsException error = Assert.Throws<OptionsException>(() => TrainingRequest.Read(s_catalogue, null, new Dictionary<string, string> { ["shaping"] = "par" }, [argument, "3"]));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_no_json_is_told_so()
     {
         Write("{");

@@ -27,7 +27,7 @@ internal static class UpdateSamples
         using Transformer reference = policy.Model.Clone();
         RolloutBatch rollouts = RolloutBatch.Of(groups);
         // As if from an older policy: the ratios are not 1.
-        PackedBatch batch = new OnPolicyColumns(objective, new RolloutLevels(objective, SortDigits.Tokenizer), policy, reference, 1, severalUpdates: true).Add(rollouts.Batch, rollouts.Sequences, new Random(0));
+        PackedBatch batch = new OnPolicyColumns(new(objective), new RolloutLevels(new(objective), SortDigits.Tokenizer), policy, reference, 1, severalUpdates: true).Add(rollouts.Batch, rollouts.Sequences, new Random(0));
         return (new TensorBackend().Prepare(objective, batch), rollouts.Sequences);
     }
 

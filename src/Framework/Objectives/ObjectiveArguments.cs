@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Paragon;
 
-/// <summary>Arguments of a command line as options of one objective: <c>--beta 0.2</c>, <c>--beta=0.2</c>, <c>--average</c>.</summary>
+/// <summary>Arguments of a command line as options of one objective, <c>--beta 0.2</c>, <c>--beta=0.2</c>, <c>--average</c>, and of others by their names, <c>--par.steepness 2</c>.</summary>
 /// <remarks>
 /// Unlike the command line source of .NET, every argument belongs to the objective, so that a misspelt one is reported.
 /// </remarks>
@@ -16,7 +16,7 @@ internal sealed class ObjectiveArguments(string objective, IReadOnlyList<string>
         {
             (string key, string? value) = Split(arguments[i]);
             bool takesNext = value is null && i + 1 < arguments.Count && !IsKey(arguments[i + 1]);
-            string path = ConfigurationPath.Combine(ObjectiveDescriptor.Section, objective, key);
+            string path = ConfigurationPath.Combine([ObjectiveDescriptor.Section, .. key.Split('.', 2) is [string owner, string option] ? (string[])[owner, option] : [objective, key]]);
             if (!Data.TryAdd(path, value ?? (takesNext ? arguments[++i] : "true")))
             {
                 throw new OptionsException([new("command line", key, $"'--{key}' is given twice; remove one.")]);

@@ -10,32 +10,30 @@ namespace Paragon.Training;
 /// </summary>
 public sealed class ObjectiveInputs
 {
+    private static readonly StageKind[] _preparation = [StageKind.Reward, StageKind.Advantage];
+
     private readonly HashSet<ColumnName> _required = [];
     private readonly HashSet<ColumnName> _optional = [];
     private readonly HashSet<string> _levels = [];
     private readonly HashSet<DeclaredLink> _links = [];
 
-    private ObjectiveInputs(IObjective objective, IEnumerable<StageKind> kinds)
+    private ObjectiveInputs(IEnumerable<(IObjective Objective, IReadOnlyList<StageKind> Kinds)> objectives)
     {
         HashSet<ColumnName> made = [];
-        foreach (Stage stage in objective.Stages)
+        foreach ((IObjective objective, IReadOnlyList<StageKind> kinds) in objectives)
         {
-            if (kinds.Contains(stage.Kind))
+            foreach (Stage stage in objective.Stages)
             {
-                _levels.Add(stage.Level);
-                foreach (Node node in OptionChoices.Taken(objective, stage.Graph))
+                if (kinds.Contains(stage.Kind))
                 {
-                    Take(node, made);
+                    _levels.Add(stage.Level);
+                    foreach (Node node in OptionChoices.Taken(objective, stage.Graph))
+                    {
+                        Take(node, made);
+                    }
                 }
-            }
 
-            if (stage.Kind is StageKind.Reward or StageKind.Advantage)
-            {
-                made.Add(new ColumnName(stage.Level, stage.Column));
-                if (stage is { Kind: StageKind.Advantage, Level: "completion" })
-                {
-                    made.Add(new ColumnName("token", stage.Column));
-                }
+                made.UnionWith(MadeBy(stage));
             }
         }
 
@@ -55,13 +53,28 @@ public sealed class ObjectiveInputs
     public IReadOnlySet<DeclaredLink> Links => _links;
 
     /// <summary>What all formulas read.</summary>
-    public static ObjectiveInputs Of(IObjective objective) => new(objective, Enum.GetValues<StageKind>());
+    public static ObjectiveInputs Of(IObjective objective) => new([(objective, Enum.GetValues<StageKind>())]);
 
     /// <summary>What the reward and advantage formulas read: it must be known before the first update.</summary>
-    public static ObjectiveInputs OfPreparation(IObjective objective) => new(objective, [StageKind.Reward, StageKind.Advantage]);
+    public static ObjectiveInputs OfPreparation(IObjective objective) => new([(objective, _preparation)]);
 
     /// <summary>What the losses and metrics read: it is computed anew for each update.</summary>
-    public static ObjectiveInputs OfUpdate(IObjective objective) => new(objective, [StageKind.Loss, StageKind.Metric]);
+    public static ObjectiveInputs OfUpdate(IObjective objective) => new([(objective, [StageKind.Loss, StageKind.Metric])]);
+
+    /// <summary>What several objectives read that are computed one after another: what one of them makes, those after it have.</summary>
+    /// <param name="before">Objectives of which everything is computed before the first update.</param>
+    /// <param name="last">The one that is trained with.</param>
+    /// <param name="preparationOnly">Whether to leave out what the last one's losses and metrics read.</param>
+    internal static ObjectiveInputs Of(IEnumerable<IObjective> before, IObjective last, bool preparationOnly) =>
+        new([.. before.Select(objective => (objective, (IReadOnlyList<StageKind>)Enum.GetValues<StageKind>())), (last, preparationOnly ? _preparation : Enum.GetValues<StageKind>())]);
+
+    /// <summary>The columns that a stage gives a batch.</summary>
+    internal static IEnumerable<ColumnName> MadeBy(Stage stage) => stage switch
+    {
+        { Kind: StageKind.Advantage, Level: "completion" } => [new(stage.Level, stage.Column), new("token", stage.Column)],
+        { Kind: StageKind.Reward or StageKind.Advantage } => [new(stage.Level, stage.Column)],
+        _ => [],
+    };
 
     /// <summary>Whether a formula reads a column, required or not.</summary>
     public bool Reads(string level, string column) =>
@@ -95,7 +108,7 @@ public sealed class ObjectiveInputs
     }
 
     /// <summary>Whether the formulas read what a frozen reference policy says.</summary>
-    internal bool ReadsReference => Reads("token", "ref_logp") || ContrastPrompts.AreReadBy(this);
+    internal bool ReadsReference => Reads("token", "ref_logp") || ContrastPrompts.AreReadBy(this) || ScoreColumns.ReadReferences(this);
 
     /// <summary>Stops a training that has no reference policy although the formulas read one.</summary>
     /// <exception cref="TrainingException">There is none.</exception>
@@ -103,7 +116,7 @@ public sealed class ObjectiveInputs
     {
         if (reference is null && ReadsReference)
         {
-            throw new TrainingException($"'{objective.Descriptor.Name}' reads the reference policy's log-probabilities with these options; give a reference (a Clone() of the model before training).");
+            throw new TrainingException($"'{objective.Descriptor.Name}' reads what a reference policy says with these options; give a reference (a Clone() of the model before training).");
         }
     }
 

@@ -38,11 +38,7 @@ public sealed class Trainer : IDisposable
     {
         options.Validate();
         (_policy, _objective, _options) = (policy, objective, options);
-        if (objective.Stages.All(stage => stage.Kind != StageKind.Loss))
-        {
-            throw new TrainingException($"'{objective.Descriptor.Name}' has no loss: it gives rewards or advantages to another objective. Choose one with a [Loss] (paragon list shows the stages).");
-        }
-
+        RequireLoss(objective);
         _loss = LossEngines.Choose(options.Backend, objective, policy.Model);
         ObjectiveInputs inputs = ObjectiveInputs.OfUpdate(objective);
         _columns = new PolicyColumns(inputs, options.Temperature, options.RowsPerChunk);
@@ -55,6 +51,17 @@ public sealed class Trainer : IDisposable
 
         (_gradient, _choices) = Gradients();
         _optimizer = new PolicyOptimizer(policy, options, updates);
+    }
+
+    /// <summary>Stops a training with an objective that has nothing to minimise.</summary>
+    /// <exception cref="TrainingException">It has no loss.</exception>
+    internal static void RequireLoss(IObjective objective)
+    {
+        if (objective.Stages.All(stage => stage.Kind != StageKind.Loss))
+        {
+            string name = objective.Descriptor.Name;
+            throw new TrainingException($"'{name}' has no loss: it gives rewards or advantages to another objective. Put it before one that has a loss and reads them: --objective grpo --shaping {name} (paragon list shows the stages).");
+        }
     }
 
     /// <summary>Number of updates so far.</summary>

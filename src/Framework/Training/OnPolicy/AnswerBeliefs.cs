@@ -7,16 +7,16 @@ namespace Paragon.Training;
 /// How probable the policy finds the known answer in the place of each turn of a completion: a level <c>answer</c> under the
 /// turns, with a row and its log-probability for each token of the answer. It is made only where formulas read it.
 /// </summary>
-/// <param name="objective">The objective.</param>
+/// <param name="chain">The objective, with those before it.</param>
 /// <param name="tokenizer">What the model was made for.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="temperature">Temperature of the log-probabilities.</param>
-internal sealed class AnswerBeliefs(IObjective objective, ITokenizer tokenizer, Policy policy, double temperature)
+internal sealed class AnswerBeliefs(ShapingChain chain, ITokenizer tokenizer, Policy policy, double temperature)
 {
     internal const string Level = "answer";
     internal static readonly ColumnName LogProb = new(Level, "logp");
 
-    private readonly bool _isRead = ObjectiveInputs.Of(objective).Levels.Contains(Level);
+    private readonly bool _isRead = chain.Inputs.Levels.Contains(Level);
 
     /// <summary>The batch with the level.</summary>
     /// <param name="batch">The rollouts, with their turns.</param>
@@ -45,5 +45,5 @@ internal sealed class AnswerBeliefs(IObjective objective, ITokenizer tokenizer, 
 
     private int[] Answer(Prompt prompt) => prompt.Answer is { Length: > 0 } answer
         ? tokenizer.Encode(answer)
-        : throw new TrainingException($"'{objective.Descriptor.Name}' rewards turns by the policy's belief in the known answer, and the prompt '{prompt.Text}' ({prompt.Place}) has none. Give it data with answers.");
+        : throw new TrainingException($"'{chain.Objective.Descriptor.Name}' rewards turns by the policy's belief in the known answer, and the prompt '{prompt.Text}' ({prompt.Place}) has none. Give it data with answers.");
 }

@@ -10,13 +10,13 @@ internal sealed class OnPolicyColumns
 {
     private static readonly ColumnName Draw = new("token", "draw");
 
-    private static readonly string[] Levels = ["group", "completion", "token", "position"];
+    private static readonly string[] Levels = ["group", "completion", "token", "position", ScoreColumns.Level];
 
     private static readonly ColumnName[] Provided =
     [
         new("completion", "reward"), new("completion", "baseline_reward"), Draw, new("token", "is_end"), new("token", "rollout_logp"), new("token", "old_logp"),
         new("token", "ref_logp"), new("token", "old_value"), PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.Value, PolicyColumns.SumSquaredProbability,
-        RewardModel.LogProb, RewardModel.Value,
+        RewardModel.LogProb, RewardModel.Value, .. ScoreColumns.Columns,
     ];
 
     private readonly ObjectiveInputs _all;
@@ -29,13 +29,13 @@ internal sealed class OnPolicyColumns
     private readonly RewardModel? _rewardModel;
 
     internal OnPolicyColumns(
-        IObjective objective, RolloutLevels further, Policy policy, Transformer? reference, double temperature, bool severalUpdates, RewardModel? rewardModel = null)
+        ShapingChain chain, RolloutLevels further, Policy policy, Transformer? reference, double temperature, bool severalUpdates, RewardModel? rewardModel = null)
     {
-        (_all, _preparation) = (ObjectiveInputs.Of(objective), ObjectiveInputs.OfPreparation(objective));
+        (_all, _preparation) = (chain.Inputs, chain.Preparation);
         (_policy, _reference, _temperature, _severalUpdates, _rewardModel) = (policy, reference, temperature, severalUpdates, rewardModel);
         string[] levels = [.. Levels, .. further.Names, AnswerBeliefs.Level];
         ColumnName[] columns = [.. Provided, .. further.Columns, AnswerBeliefs.LogProb];
-        _all.RequireOnly(objective, "On-policy training", levels, columns);
+        _all.RequireOnly(chain.Objective, "On-policy training", levels, columns);
         rewardModel?.Inputs?.RequireOnly(rewardModel.Objective!, "Training of a reward model on rollouts", levels, columns);
         _prepared = new PolicyColumns(_all, temperature);
     }
@@ -51,14 +51,9 @@ internal sealed class OnPolicyColumns
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable constant = no_grad();
-        if (_reference is not null)
+        if (_reference is not null && (_all.Reads("token", "ref_logp") || _rewardModel?.Inputs?.Reads("token", "ref_logp") is true))
         {
             batch = batch.With("token", "ref_logp", PolicyColumns.LogProbabilities(_reference, sequences, _temperature));
-        }
-
-        if (_all.Reads("token", "reward") && !_all.Reads("completion", "reward"))
-        {
-            batch = batch.With("token", "reward", OnLastTokens(batch));
         }
 
         if (_all.Reads(Draw.Level, Draw.Column))
@@ -90,20 +85,4 @@ internal sealed class OnPolicyColumns
     /// <summary>The batch with the columns of the reward model, as it is now.</summary>
     internal PackedBatch AddRewardModel(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) =>
         _rewardModel?.AddTo(batch, sequences, _all, _temperature) ?? batch;
-
-    /// <summary>An objective that knows rewards of tokens only gets each completion's on its last token.</summary>
-    private static double[] OnLastTokens(PackedBatch batch)
-    {
-        double[] rewards = new double[batch.Rows("token")];
-        PackedLink completion = batch.Link("token", "completion");
-        for (int row = 0; row < batch.Rows("completion"); row++)
-        {
-            if (completion.Sources(row) is [.., int last])
-            {
-                rewards[last] = batch.Column("completion", "reward")[row];
-            }
-        }
-
-        return rewards;
-    }
 }

@@ -16,12 +16,16 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
 
     private const string RewardModelFolder = "reward_model";
 
+    private static readonly Dictionary<string, double> _nothing = [];
+
     private readonly Policy _policy;
     private readonly IExampleSource<Prompt> _prompts;
     private readonly RolloutCollector _collector;
     private readonly OnPolicyOptions _options;
     private readonly TrainerOptions _trainerOptions;
     private readonly Seeds _seeds;
+    private readonly ShapingChain _chain;
+    private readonly ScoreColumns _scores;
     private readonly RolloutLevels _levels;
     private readonly AnswerBeliefs _beliefs;
     private readonly OnPolicyColumns _columns;
@@ -42,14 +46,17 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
     /// <param name="seeds">Random numbers of the run.</param>
     /// <param name="rewardModel">The second model; needed where the objective reads <c>reward_logp</c> or <c>reward_value</c>, else null. The loop does not dispose of it.</param>
     /// <param name="segments">Levels of segments beside those that the objective itself says how to cut, with what a judge or critic says of each; none when null.</param>
+    /// <param name="shapings">Objectives without a loss that are put before the objective, in order: they shape rewards or give advantages; none when null.</param>
     /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
     public OnPolicyLoop(
         Policy policy, Transformer? reference, IObjective objective, IExampleSource<Prompt> prompts, IRewardFunction reward,
-        ITokenizer tokenizer, OnPolicyOptions options, TrainerOptions trainer, Seeds seeds, RewardModel? rewardModel = null, IReadOnlyList<SegmentedLevel>? segments = null)
+        ITokenizer tokenizer, OnPolicyOptions options, TrainerOptions trainer, Seeds seeds, RewardModel? rewardModel = null, IReadOnlyList<SegmentedLevel>? segments = null,
+        IReadOnlyList<IObjective>? shapings = null)
     {
         options.Validate();
-        ObjectiveInputs.Of(objective).RequireReference(objective, reference);
-        ObjectiveInputs.Of(objective).RequireRewardModel(objective, rewardModel);
+        _chain = new ShapingChain(objective, shapings);
+        _chain.Inputs.RequireReference(objective, reference);
+        _chain.Inputs.RequireRewardModel(objective, rewardModel);
         rewardModel?.Inputs?.RequireReference(rewardModel.Objective!, reference);
         if (options.RewardModelSteps > 0 && rewardModel?.Inputs is null)
         {
@@ -60,10 +67,11 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
         (_policy, _prompts, _options, _trainerOptions, _seeds) = (policy, prompts, options, trainer, seeds);
         _backend = trainer.Backend == LossBackend.Tensor || objective.Fused is null ? new TensorBackend() : new FusedBackend();
         _endOfText = tokenizer.EndOfText;
-        _collector = new RolloutCollector(tokenizer, reward, objective.Features);
-        _levels = new RolloutLevels(objective, tokenizer, segments);
-        _beliefs = new AnswerBeliefs(objective, tokenizer, policy, trainer.Temperature);
-        _columns = new OnPolicyColumns(objective, _levels, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1, rewardModel);
+        _collector = new RolloutCollector(tokenizer, reward, _chain.Features);
+        _scores = new ScoreColumns(_chain.Inputs, new RolloutCollector(tokenizer, reward), reference, rewardModel, options.References);
+        _levels = new RolloutLevels(_chain, tokenizer, segments);
+        _beliefs = new AnswerBeliefs(_chain, tokenizer, policy, trainer.Temperature);
+        _columns = new OnPolicyColumns(_chain, _levels, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1, rewardModel);
         _trainer = new Trainer(policy, objective, trainer, options.Updates);
     }
 
@@ -86,8 +94,9 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
         IReadOnlyList<TokenizedCompletion> sequences = rollouts.Sequences;
         bool policyLearns = step >= _options.RewardModelSteps;
         Update? ofRewardModel = _rewardModel?.Inputs is not null && (_rewardModel.LearnsBesidePolicy || !policyLearns) ? _rewardModel.Learn(batch, sequences) : null;
-        Update? update = policyLearns ? Learn(Prepared(batch, sequences), sequences) : null;
-        return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, ofRewardModel, clock.Seconds), failures);
+        (PackedBatch? prepared, IReadOnlyDictionary<string, double> ofShaping) = policyLearns ? Prepared(drawn) : (null, _nothing);
+        Update? update = prepared is not null ? Learn(prepared, sequences) : null;
+        return new StepReport(step, OnPolicyValues.Of(rollouts, flat, failures.Count, update, ofRewardModel, ofShaping, clock.Seconds), failures);
     }
 
     /// <inheritdoc/>
@@ -97,14 +106,28 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
     GradientReport IGradientSource.AddGradient(int step)
     {
         (Drawn? drawn, IReadOnlyList<string> failures, int flat) = DrawStep(step);
-        return drawn is not { Batch: { } batch, Rollouts: { } rollouts }
-            ? new GradientReport(null, new Dictionary<string, double>(), failures)
-            : new GradientReport(
-                _trainer.AddGradient(Prepared(batch, rollouts.Sequences), rollouts.Sequences), OnPolicyValues.Of(rollouts, flat, failures.Count, null, null, 0), failures);
+        if (drawn is null)
+        {
+            return new GradientReport(null, _nothing, failures);
+        }
+
+        (PackedBatch batch, IReadOnlyDictionary<string, double> ofShaping) = Prepared(drawn);
+        return new GradientReport(
+            _trainer.AddGradient(batch, drawn.Rollouts.Sequences), OnPolicyValues.Of(drawn.Rollouts, flat, failures.Count, null, null, ofShaping, 0), failures);
     }
 
-    private PackedBatch Prepared(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) =>
-        _backend.Prepare(_trainer.Objective, _columns.AddRewardModel(batch, sequences));
+    /// <summary>The batch with shaped rewards and the objective's own rewards and advantages; greedy completions are shaped after the drawn ones.</summary>
+    private (PackedBatch Batch, IReadOnlyDictionary<string, double> OfShaping) Prepared(Drawn drawn)
+    {
+        (PackedBatch batch, IReadOnlyDictionary<string, double> values) = _chain.Shape(_backend, _columns.AddRewardModel(drawn.Batch, drawn.Rollouts.Sequences));
+        if (drawn.Greedy is { } greedy && _chain.Shapings.Count > 0)
+        {
+            PackedBatch ofGreedy = _columns.AddRewardModel(Described(WithBaseline(greedy, greedy), greedy, drawn.Step), greedy.Sequences);
+            batch = WithBaseline(batch, _chain.Shape(_backend, ofGreedy).Batch.Column("completion", "reward"));
+        }
+
+        return (_backend.Prepare(_trainer.Objective, batch), values);
+    }
 
     /// <summary>The completions of a step with every column that does not change from update to update; null where none had a reward.</summary>
     private (Drawn? Drawn, IReadOnlyList<string> Failures, int Flat) DrawStep(int step)
@@ -116,16 +139,23 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
             return (null, failures, flat);
         }
 
-        IReadOnlyList<TokenizedCompletion> sequences = rollouts.Sequences;
-        PackedBatch batch = _levels.Add(WithBaseline(rollouts), rollouts.Rollouts, _seeds.Random("segments", step));
-        batch = _columns.Add(_beliefs.Add(batch, rollouts.Rollouts), sequences, _seeds.Random("draws", step));
-        return (new Drawn(batch, rollouts), failures, flat);
+        RolloutBatch? greedy = _columns.ReadsBaseline ? Greedy(rollouts) : null;
+        return (new Drawn(Described(WithBaseline(rollouts, greedy), rollouts, step), rollouts, greedy, step), failures, flat);
+    }
+
+    /// <summary>The batch of some rollouts with every level and column that is read of them.</summary>
+    private PackedBatch Described(PackedBatch batch, RolloutBatch rollouts, int step)
+    {
+        batch = _beliefs.Add(_levels.Add(batch, rollouts.Rollouts, _seeds.Random("segments", step)), rollouts.Rollouts);
+        batch = _scores.Add(batch, rollouts.Rollouts, Sampling(_trainerOptions.Temperature), _seeds.For("references", step));
+        return _columns.Add(batch, rollouts.Sequences, _seeds.Random("draws", step));
     }
 
     /// <inheritdoc/>
     public void Save(string folder)
     {
         Checkpoint.SavePolicy(folder, _policy, _trainer);
+        _chain.Save(folder);
         _rewardModel?.Save(Path.Combine(folder, RewardModelFolder));
     }
 
@@ -133,6 +163,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
     public void Load(string folder, DataPosition position)
     {
         Checkpoint.LoadPolicy(folder, _policy, _trainer);
+        _chain.Load(folder);
         _rewardModel?.Load(Path.Combine(folder, RewardModelFolder));
         _prompts.Restore(position);
     }
@@ -163,21 +194,26 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
 
     private static bool IsFlat(IReadOnlyList<Rollout> group) => group.All(rollout => rollout.Reward == group[0].Reward);
 
-    /// <summary>Adds the rewards of the greedy completions where the objective reads them.</summary>
-    private PackedBatch WithBaseline(RolloutBatch rollouts)
+    /// <summary>The greedy completion of each prompt.</summary>
+    private RolloutBatch Greedy(RolloutBatch rollouts)
     {
-        if (!_columns.ReadsBaseline)
-        {
-            return rollouts.Batch;
-        }
-
         PackedLink group = rollouts.Batch.Link("completion", "group");
         Prompt[] prompts = [.. Enumerable.Range(0, rollouts.Batch.Rows("group")).Select(row => rollouts.Rollouts[group.Sources(row)[0]].Prompt)];
-        using Sampler greedy = new(_policy.Model, Sampling(0), 0);
-        CollectedRollouts baseline = _collector.Collect(prompts, 1, greedy);
-        return baseline.Failures is [string reason, ..]
+        using Sampler sampler = new(_policy.Model, Sampling(0), 0);
+        CollectedRollouts greedy = _collector.Collect(prompts, 1, sampler);
+        return greedy.Failures is [string reason, ..]
             ? throw new TrainingException($"The reward of a greedy completion, which '{_trainer.Objective.Descriptor.Name}' needs as its baseline, failed: {reason}")
-            : rollouts.Batch.With("completion", "baseline_reward", [.. Enumerable.Range(0, rollouts.Rollouts.Count).Select(row => baseline.Groups[group.Target(row)][0].Reward)]);
+            : RolloutBatch.Of(greedy.Groups);
+    }
+
+    private static PackedBatch WithBaseline(RolloutBatch rollouts, RolloutBatch? greedy) =>
+        greedy is null ? rollouts.Batch : WithBaseline(rollouts.Batch, [.. greedy.Rollouts.Select(rollout => rollout.Reward)]);
+
+    /// <summary>The batch with the reward of each group's greedy completion on all its completions.</summary>
+    private static PackedBatch WithBaseline(PackedBatch batch, double[] ofGroups)
+    {
+        PackedLink group = batch.Link("completion", "group");
+        return batch.With("completion", "baseline_reward", [.. Enumerable.Range(0, batch.Rows("completion")).Select(row => ofGroups[group.Target(row)])]);
     }
 
     private Update Learn(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences)
@@ -192,5 +228,5 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
             .Select(part => _trainer.Step(part.Batch, [.. part.Rows["completion"].Select(row => sequences[row])]))]);
     }
 
-    private sealed record Drawn(PackedBatch Batch, RolloutBatch Rollouts);
+    private sealed record Drawn(PackedBatch Batch, RolloutBatch Rollouts, RolloutBatch? Greedy, int Step);
 }

@@ -30,6 +30,9 @@ public sealed record OnPolicyOptions
     /// <summary>Rollouts before the run's own from which the reward model alone learns, the policy staying as it is. Default: 0.</summary>
     public int RewardModelSteps { get; init; }
 
+    /// <summary>Completions of the reference policy for each prompt, where formulas compare with them. Default: 10, PAR's.</summary>
+    public int References { get; init; } = 10;
+
     /// <summary>Updates of the policy in the whole run.</summary>
     public int Updates => Steps * Epochs * MiniBatches;
 
@@ -43,6 +46,7 @@ public sealed record OnPolicyOptions
         AtLeast(1, MaximumNewTokens, "tokens of a completion");
         AtLeast(1, Epochs, "uses of a rollout");
         AtLeast(1, MiniBatches, "mini-batches");
+        AtLeast(1, References, "completions of the reference policy");
         AtLeast(0, Redraws, "redraws");
         AtLeast(0, RewardModelSteps, "steps of the reward model alone");
         if (MiniBatches > Prompts)

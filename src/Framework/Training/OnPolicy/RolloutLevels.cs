@@ -4,15 +4,15 @@ using Paragon.Tokenizers;
 namespace Paragon.Training;
 
 /// <summary>The levels beside groups, completions and tokens that an objective's formulas read of a rollout: the prefix tree, segments. No others are made.</summary>
-/// <param name="objective">The objective.</param>
+/// <param name="chain">The objective, with those before it.</param>
 /// <param name="tokenizer">What the model was made for.</param>
 /// <param name="further">Levels of segments beside those that the objective says how to cut; none when null.</param>
-internal sealed class RolloutLevels(IObjective objective, ITokenizer tokenizer, IReadOnlyList<SegmentedLevel>? further = null)
+internal sealed class RolloutLevels(ShapingChain chain, ITokenizer tokenizer, IReadOnlyList<SegmentedLevel>? further = null)
 {
     private const string Tree = "node";
 
-    private readonly bool _readsTree = ObjectiveInputs.Of(objective).Levels.Contains(Tree);
-    private readonly IReadOnlyList<SegmentedLevel> _segments = [.. (objective as ISegmentedObjective)?.Segments ?? [], .. further ?? []];
+    private readonly bool _readsTree = chain.Inputs.Levels.Contains(Tree);
+    private readonly IReadOnlyList<SegmentedLevel> _segments = [.. chain.Segments, .. further ?? []];
 
     /// <summary>Names of the levels that can be made.</summary>
     internal IEnumerable<string> Names => _segments.SelectMany(level => level.Levels).Prepend(Tree);

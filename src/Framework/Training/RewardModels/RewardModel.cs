@@ -66,6 +66,14 @@ public sealed class RewardModel : IDisposable
         return inputs.Reads(Value.Level, Value.Column) ? batch.With(Value.Level, Value.Column, Values(sequences)) : batch;
     }
 
+    /// <summary>A score of each completion: what the head says at its last token.</summary>
+    internal double[] Scores(IReadOnlyList<TokenizedCompletion> sequences)
+    {
+        double[] values = Values(sequences);
+        int end = 0;
+        return [.. sequences.Select(sequence => values[(end += sequence.Completion.Length) - 1])];
+    }
+
     /// <summary>One update on a rollout.</summary>
     internal Update Learn(PackedBatch batch, IReadOnlyList<TokenizedCompletion> sequences) => _trainer!.Step(batch, sequences);
 

@@ -17,6 +17,13 @@ public sealed record RunningStatistics(double Count = 0, double Mean = 0, double
     /// <summary>Population standard deviation; 0 of none.</summary>
     public double PopulationStd => Count == 0 ? 0 : Math.Sqrt(Deviation / Count);
 
+    /// <summary>The numbers, by the column that holds each.</summary>
+    internal IReadOnlyList<(string Name, double Value)> Columns => [("seen_count", Count), ("seen_mean", Mean), ("seen_deviation", Deviation), ("seen_low", Low), ("seen_high", High)];
+
+    /// <summary>The state of which each column is known.</summary>
+    internal static RunningStatistics Of(Func<string, double> column) =>
+        new(column("seen_count"), column("seen_mean"), column("seen_deviation"), column("seen_low"), column("seen_high"));
+
     /// <summary>The state after one more batch.</summary>
     /// <exception cref="ArgumentException">A value is not finite; the message says which.</exception>
     public RunningStatistics With(IReadOnlyList<double> values)
@@ -46,7 +53,7 @@ public sealed record RunningStatistics(double Count = 0, double Mean = 0, double
     /// <summary>A batch with this state on each of its completions.</summary>
     public PackedBatch On(PackedBatch batch)
     {
-        foreach ((string column, double value) in new[] { ("seen_count", Count), ("seen_mean", Mean), ("seen_deviation", Deviation), ("seen_low", Low), ("seen_high", High) })
+        foreach ((string column, double value) in Columns)
         {
             batch = batch.With("completion", column, [.. Enumerable.Repeat(value, batch.Rows("completion"))]);
         }

@@ -6,19 +6,17 @@ namespace Paragon.Training;
 internal static class RewardModels
 {
     /// <summary>Whether an objective reads a reward model or trains one.</summary>
-    internal static bool IsRead(IObjective objective)
-    {
-        ObjectiveInputs inputs = ObjectiveInputs.Of(objective);
-        return objective is ITrainsRewardModel || inputs.Reads(RewardModel.LogProb.Level, RewardModel.LogProb.Column) || ReadsValue(inputs);
-    }
+    internal static bool IsRead(IObjective objective, ObjectiveInputs inputs) =>
+        objective is ITrainsRewardModel || inputs.Reads(RewardModel.LogProb.Level, RewardModel.LogProb.Column) || ReadsValue(inputs);
 
     /// <summary>The reward model, or null where the objective reads none.</summary>
     /// <exception cref="TrainingException">A folder is given that nothing reads, none is given that is needed, or the model does not fit the tokenizer.</exception>
-    internal static RewardModel? Of(IObjective objective, TrainingSettings settings, Policy policy, TrainingKind kind, Seeds seeds)
+    internal static RewardModel? Of(IObjective objective, ObjectiveInputs inputs, TrainingSettings settings, Policy policy, TrainingKind kind, Seeds seeds)
     {
         string name = objective.Descriptor.Name;
         string? folder = settings["reward-model"];
-        if (!IsRead(objective))
+        bool scores = folder is not null && kind == TrainingKind.OnPolicy && ScoreColumns.AreRead(inputs);
+        if (!IsRead(objective, inputs) && !scores)
         {
             return folder is null ? null : throw new TrainingException($"'{name}' reads no reward model with these options. Leave --reward-model out.");
         }
@@ -36,7 +34,12 @@ internal static class RewardModels
             throw new TrainingException($"The reward model '{folder}' has a vocabulary of {model.Config.VocabularySize} ids and the policy one of {policy.Model.Config.VocabularySize}: they must read the same tokens.");
         }
 
-        Policy whole = WithHead(model, folder, ReadsValue(ObjectiveInputs.Of(objective)), learner, seeds);
+        Policy whole = WithHead(model, folder, ReadsValue(inputs), learner, seeds);
+        if (scores && learner is null && whole.ValueHead is null)
+        {
+            throw new TrainingException($"Scores are what a reward model's head says, and '{folder}' has none (value_head.safetensors). Give the folder of one that was trained with a head, or leave --reward-model out: the reward function's values are the scores then.");
+        }
+
         TrainerOptions trainer = Materials.Trainer(settings, kind);
         return learner is null ? new RewardModel(whole) : new RewardModel(
             whole, learner, trainer with { LearningRate = settings.Number("reward-model-learning-rate", trainer.LearningRate) }, options.RewardModelSteps + (learner.LearnsBesidePolicy ? options.Steps : 0));

@@ -10,6 +10,7 @@ namespace Paragon.Training;
 public sealed class TrainingSession : IDisposable
 {
     private readonly TrainingRequest _request;
+    private readonly ShapingChain _chain;
     private readonly IObjective? _imitation;
     private readonly string _folder;
     private readonly ITrainingView _view;
@@ -30,6 +31,7 @@ public sealed class TrainingSession : IDisposable
     {
         (_request, _imitation, _folder, _view) = (request, imitation, folder, view);
         TrainingSettings settings = request.Settings;
+        Trainer.RequireLoss(request.Objective);
         _file = settings.Data is null ? null : new DataFile(settings.Data, new DataOptions { Chat = ChatFormat.Dialogue });
         _kind = TrainingKinds.Of(request.Objective, _file?.Kind);
         if (settings.Data is null && _kind != TrainingKind.OnPolicy)
@@ -37,13 +39,16 @@ public sealed class TrainingSession : IDisposable
             throw new TrainingException($"'{Name}' learns from data that others wrote, and the embedded task has none. Give it a file: --data FILE.jsonl.");
         }
 
+        RequireRead("shaping", _kind == TrainingKind.OnPolicy, $"shapes rewards of completions that the policy samples, and '{Name}' learns from what others wrote");
+        _chain = new ShapingChain(request.Objective, [.. request.Shapings.Select(shaping => shaping.Objective)]);
+        RequireRead("references", ScoreColumns.ReadReferences(_chain.Inputs), "is for formulas that compare with completions of the reference policy, and none here does");
         RequireRead("sampling", _kind == TrainingKind.Scored, $"draws completions by advantage, and '{Name}' reads no rewards of these data");
         RequireRead("better-prompt", ContrastPrompts.AreReadBy(ObjectiveInputs.Of(request.Objective)), $"is for objectives that ask the reference twice, and '{Name}' does not");
         RequireRead("worse-prompt", ContrastPrompts.AreReadBy(ObjectiveInputs.Of(request.Objective)), $"is for objectives that ask the reference twice, and '{Name}' does not");
         torch.Device device = TorchRuntime.Initialize(settings["device"] ?? "auto", settings["threads"] is null && settings.Data is not null ? null : settings.Whole("threads", 1));
         _seeds = new Seeds((ulong)settings.Whole("seed", 1));
         _tokenizer = Materials.Tokenizer(settings);
-        _policy = Policy.For(Materials.Model(settings, _tokenizer, _seeds, device), ObjectiveInputs.Of(request.Objective), _seeds);
+        _policy = Policy.For(Materials.Model(settings, _tokenizer, _seeds, device), _chain.Inputs, _seeds);
         _encoder = new SequenceEncoder(_tokenizer, Materials.MaximumLength(settings, _policy.Model));
         _teachers = Materials.Teachers(settings, _policy.Model);
     }
@@ -142,7 +147,7 @@ public sealed class TrainingSession : IDisposable
 
         TakeReference();
         RewardModel? rewardModel = TakeRewardModel();
-        OnPolicyLoop own = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings, _kind), _seeds, rewardModel);
+        OnPolicyLoop own = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings, _kind), _seeds, rewardModel, shapings: _chain.Shapings);
         ITrainingLoop loop = Mixed(own, apart);
         bool finished = Take(loop, Name, _folder, cancellation);
         evaluations.Add(heldOut.Measure(_policy.Model, "after"));
@@ -247,7 +252,7 @@ public sealed class TrainingSession : IDisposable
     /// <summary>The reference is the policy as it is when the objective's own steps begin.</summary>
     private void TakeReference()
     {
-        if (ReadsReference(_request.Objective) || (_request.Objective is ITrainsRewardModel learner && ReadsReference(learner.RewardModelObjective)))
+        if (ReadsReference(_chain.Inputs) || (_request.Objective is ITrainsRewardModel learner && ReadsReference(ObjectiveInputs.Of(learner.RewardModelObjective))))
         {
             _reference = Directory.Exists(SavedReference)
                 ? PretrainedModel.Load(SavedReference, _policy.Model.Device, _policy.Model.DataType)
@@ -255,15 +260,11 @@ public sealed class TrainingSession : IDisposable
         }
     }
 
-    private bool ReadsReference(IObjective objective)
-    {
-        ObjectiveInputs inputs = ObjectiveInputs.Of(objective);
-        return inputs.ReadsReference
-            || (inputs.Reads(ChoiceLevel.Reference.Level, ChoiceLevel.Reference.Column) && !_teachers.ContainsKey(ChoiceLevel.Reference.Column));
-    }
+    private bool ReadsReference(ObjectiveInputs inputs) => inputs.ReadsReference
+        || (inputs.Reads(ChoiceLevel.Reference.Level, ChoiceLevel.Reference.Column) && !_teachers.ContainsKey(ChoiceLevel.Reference.Column));
 
     private RewardModel? TakeRewardModel() =>
-        RewardModels.Of(_request.Objective, Settings, _policy, _kind, _seeds) is { } model ? Owned(model) : null;
+        RewardModels.Of(_request.Objective, _chain.Inputs, Settings, _policy, _kind, _seeds) is { } model ? Owned(model) : null;
 
     /// <summary>Writes what does not change while training, once, when nothing can be refused any more.</summary>
     private void KeepForResuming()
@@ -355,7 +356,7 @@ public sealed class TrainingSession : IDisposable
 
     private void Announce()
     {
-        _view.Say($"{Name} on {(_file is null ? "the embedded task, " + new SortDigits(EmbeddedTask.Digits, 0).Name : $"{_file.Path} ({_file.Kind})")}; model {(Materials.IsTiny(Settings) ? "tiny, from nothing" : Settings["model"])} with {_policy.Model.Config.ParameterCount:N0} parameters on {_policy.Model.Device}; run in {_folder}");
+        _view.Say($"{string.Join(", ", _chain.Shapings.Select(shaping => shaping.Descriptor.Name))}{(_chain.Shapings.Count > 0 ? " before " : "")}{Name} on {(_file is null ? "the embedded task, " + new SortDigits(EmbeddedTask.Digits, 0).Name : $"{_file.Path} ({_file.Kind})")}; model {(Materials.IsTiny(Settings) ? "tiny, from nothing" : Settings["model"])} with {_policy.Model.Config.ParameterCount:N0} parameters on {_policy.Model.Device}; run in {_folder}");
         if (_file is not null && Materials.IsTiny(Settings))
         {
             _view.Say("A tiny model from nothing learns the form of such texts, not their matter: look at the direction of the numbers, not at their height.");

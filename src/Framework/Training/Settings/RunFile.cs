@@ -18,7 +18,11 @@ internal static class RunFile
             writer.WriteStartObject("Paragon");
             Section(writer, "Training", request.Settings.Given.Where(given => given.Key != "output"));
             writer.WriteStartObject("Objectives");
-            Section(writer, request.Objective.Descriptor.Name, Options(request));
+            foreach (ChosenObjective chosen in request.Shapings.Append(request.Chosen))
+            {
+                Section(writer, chosen.Objective.Descriptor.Name, Options(chosen));
+            }
+
             writer.WriteEndObject();
             writer.WriteEndObject();
             writer.WriteEndObject();
@@ -36,13 +40,13 @@ internal static class RunFile
         writer.WriteEndObject();
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Options(TrainingRequest request)
+    private static IEnumerable<KeyValuePair<string, string>> Options(ChosenObjective chosen)
     {
-        foreach (OptionDescriptor option in request.Objective.Descriptor.Options)
+        foreach (OptionDescriptor option in chosen.Objective.Descriptor.Options)
         {
             if (option.Kind == OptionKind.Text)
             {
-                if (request.Texts.TryGetValue(option.Key, out string? text))
+                if (chosen.Texts.TryGetValue(option.Key, out string? text))
                 {
                     yield return new(option.Key, text);
                 }
@@ -50,7 +54,7 @@ internal static class RunFile
                 continue;
             }
 
-            double value = request.Objective.Option(option.Name);
+            double value = chosen.Objective.Option(option.Name);
             if (!double.IsFinite(value))
             {
                 // Only a default can be infinite; a file cannot say so.

@@ -2,17 +2,20 @@ using Microsoft.Extensions.Configuration;
 
 namespace Paragon.Training;
 
-/// <summary>A training that was asked for: its settings, its objective with its options.</summary>
+/// <summary>A training that was asked for: its settings, its objectives with their options.</summary>
 /// <param name="Settings">The settings.</param>
-/// <param name="Objective">The objective.</param>
-/// <param name="Texts">Options of the objective that are texts, as given, by key.</param>
-public sealed record TrainingRequest(TrainingSettings Settings, IObjective Objective, IReadOnlyDictionary<string, string> Texts)
+/// <param name="Chosen">The objective that is trained with.</param>
+/// <param name="Shapings">Those that are put before it, in order.</param>
+public sealed record TrainingRequest(TrainingSettings Settings, ChosenObjective Chosen, IReadOnlyList<ChosenObjective> Shapings)
 {
+    /// <summary>The objective that is trained with.</summary>
+    public IObjective Objective => Chosen.Objective;
+
     /// <summary>Puts settings together: a file, under the environment, under the command line.</summary>
     /// <param name="catalogue">The objectives that are known.</param>
     /// <param name="file">Settings file in JSON (<c>{"Paragon": {"Training": {...}, "Objectives": {"NAME": {...}}}}</c>), or null.</param>
     /// <param name="given">Settings of the command line, by key.</param>
-    /// <param name="arguments">The rest of the command line: options of the objective, <c>--beta 0.2</c>.</param>
+    /// <param name="arguments">The rest of the command line: options of the objective, <c>--beta 0.2</c>, and of those before it, <c>--par.steepness 2</c>.</param>
     /// <exception cref="OptionsException">Lists everything that is wrong, with its place and the nearest name.</exception>
     public static TrainingRequest Read(ObjectiveCatalogue catalogue, string? file, IReadOnlyDictionary<string, string> given, IReadOnlyList<string> arguments)
     {
@@ -49,13 +52,11 @@ public sealed record TrainingRequest(TrainingSettings Settings, IObjective Objec
     {
         TrainingSettings settings = TrainingSettings.Read(Build(builder, file));
         ObjectiveDescriptor descriptor = catalogue.Find(settings.Objective);
-        RefuseMisspelt(descriptor, arguments);
+        ObjectiveDescriptor[] shapings = [.. settings.Shapings.Select(catalogue.Find)];
+        RefuseMisspelt(descriptor, shapings, arguments);
         IConfigurationRoot configuration = Build(builder.AddObjectiveArguments(descriptor.Name, arguments), file);
         catalogue.Check(configuration);
-        Dictionary<string, string> texts = configuration.GetSection(ObjectiveDescriptor.Section).GetSection(descriptor.Name).GetChildren()
-            .Where(child => child.Value is not null && descriptor.Find(child.Key)?.Kind == OptionKind.Text)
-            .ToDictionary(child => descriptor.Find(child.Key)!.Key, child => child.Value!);
-        return new TrainingRequest(settings, descriptor.Read(configuration), texts);
+        return new TrainingRequest(settings, ChosenObjective.Read(descriptor, configuration), [.. shapings.Select(shaping => ChosenObjective.Read(shaping, configuration))]);
     }
 
     private static IConfigurationRoot Build(IConfigurationBuilder builder, string? file)
@@ -71,12 +72,28 @@ public sealed record TrainingRequest(TrainingSettings Settings, IObjective Objec
     }
 
     /// <summary>An argument that is neither the training's nor the objective's may be a misspelt one of either.</summary>
-    private static void RefuseMisspelt(ObjectiveDescriptor descriptor, IReadOnlyList<string> arguments)
+    private static void RefuseMisspelt(ObjectiveDescriptor descriptor, ObjectiveDescriptor[] shapings, IReadOnlyList<string> arguments)
     {
         List<OptionProblem> problems = [];
         foreach (string argument in arguments.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)))
         {
             string name = argument[2..].Split('=')[0];
+            if (name.Split('.') is [string owner, _])
+            {
+                if (!shapings.Append(descriptor).Any(known => known.Name == owner))
+                {
+                    problems.Add(new("command line, --" + name, name, $"'{owner}' is not in this training: {string.Join(", ", shapings.Append(descriptor).Select(known => $"'{known.Name}'"))} {(shapings.Length == 0 ? "is" : "are")}. Put it before the objective with --shaping {owner}, or leave the option out."));
+                }
+
+                continue;
+            }
+
+            if (descriptor.Find(name) is null && shapings.FirstOrDefault(shaping => shaping.Find(name) is not null) is { } of)
+            {
+                problems.Add(new("command line, --" + name, name, $"'{descriptor.Name}' has no option '{name}', but '{of.Name}' has. Write '--{of.Name}.{of.Find(name)!.Key}'."));
+                continue;
+            }
+
             string? near = descriptor.Find(name) is null ? Spelling.Nearest(name, TrainingSettings.All.Select(setting => setting.Key)) : null;
             if (near is not null)
             {

@@ -17,6 +17,7 @@ public sealed class TrainingSettings
     public static IReadOnlyList<TrainingSetting> All { get; } =
     [
         TrainingSetting.Text("objective", "NAME", "What is trained with; paragon list shows all. Default: grpo."),
+        TrainingSetting.Text("shaping", "NAME,...", "Objectives without a loss, put before the objective in this order: they shape rewards or give advantages (par; length-penalty,minmax; gae). Their options: --par.steepness 2. Default: none."),
         TrainingSetting.Text("data", "FILE", "JSON Lines, plain or gzip. Default: the embedded task, sorting digits."),
         TrainingSetting.Text("tokenizer", "bytes|PATH", "bytes, or a tokenizer.json or its folder. Default: that of the model's folder, else bytes."),
         TrainingSetting.Text("model", "tiny|FOLDER", "tiny (from nothing), or a Hugging Face folder of the Llama or Qwen family. Default: tiny."),
@@ -33,6 +34,7 @@ public sealed class TrainingSettings
         TrainingSetting.Whole("micro-batch-tokens", "Most completion tokens computed at one time; the gradient is the same. Default: 65536."),
         TrainingSetting.Whole("epochs", "Uses of each rollout. Default: 1."),
         TrainingSetting.Whole("mini-batches", "Updates that each use is divided into. Default: 1."),
+        TrainingSetting.Whole("references", "Completions of the reference policy for each prompt, where formulas compare with them (par). Default: 10."),
         TrainingSetting.Whole("redraws", "How often prompts whose completions all have one reward are replaced (dynamic sampling). Default: 0.", 0),
         TrainingSetting.Number("temperature", "Temperature of sampling. Default: 1.", 0, orLeast: false),
         TrainingSetting.Whole("max-length", "Most tokens of prompt and completion together; counted where it cuts. Default: 768, or the model's own if less.", 2),
@@ -40,7 +42,7 @@ public sealed class TrainingSettings
         TrainingSetting.Whole("supervised-steps", "Updates on the data's own answers before the objective's. Default: 0.", 0),
         new TrainingSetting("imitation", "learned|X", "Share of imitation of the data's own answers in every step on the policy's completions, in [0, 1], or learned (AMFT). Default: 0.") { Allowed = "'learned' or a number in [0, 1]", Allows = ImitationMix.Allows },
         TrainingSetting.Number("number-credit", "Reward of a wrong final number, where the right one gives 1. Default: 0.", 0, below: 1),
-        TrainingSetting.Text("reward-model", "FOLDER", "The second model of objectives that read one, with a value head where they read values. Default: the policy as it is when the objective's steps begin, where the objective trains it."),
+        TrainingSetting.Text("reward-model", "FOLDER", "The second model of objectives that read one, with a value head where they read values; of a shaping that reads scores, what scores. Default: the policy as it is when the objective's steps begin, where the objective trains it."),
         TrainingSetting.Whole("reward-model-steps", "Rollouts before the objective's own from which the reward model alone learns. Default: 0.", 0),
         TrainingSetting.Number("reward-model-learning-rate", "Largest learning rate of a reward model that learns. Default: the policy's.", 0, orLeast: false),
         TrainingSetting.OneOf("sampling", "How often completions with rewards are drawn: all alike; those of positive advantage alike; those in proportion to it (A-LoL). Default: all.", "all", "positive", "priority"),
@@ -56,6 +58,9 @@ public sealed class TrainingSettings
 
     /// <summary>Name of the objective.</summary>
     public string Objective => this["objective"] ?? "grpo";
+
+    /// <summary>Names of the objectives that are put before it, in order; none by default.</summary>
+    public IReadOnlyList<string> Shapings => (this["shaping"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The data file, or null for the embedded task.</summary>
     public string? Data => this["data"];
