@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Paragon.Algorithms;
 
@@ -7,8 +6,10 @@ namespace Paragon.Algorithms;
 /// ODIN (Chen et al. 2024): a reward model with two heads on one backbone. Their sum is trained by Bradley-Terry, the length head is made
 /// to follow length, the quality head not to, and their weights to stand at right angles. Reinforcement learning uses the quality head.
 /// </summary>
-/// <remarks>ρ is Pearson's correlation over all completions of the batch, chosen and rejected; it needs two lengths that differ.</remarks>
-[SuppressMessage("Paragon.Numerics", "PAR201", Justification = "Where all scores or all lengths are equal there is no correlation: an error that names the loss, where the published code goes on with NaN.")]
+/// <remarks>
+/// ρ is Pearson's correlation over all completions of the batch, chosen and rejected. INFERRED: it is 0, without gradient, where all
+/// scores or all lengths are equal; the card does not say, and the published code goes on with NaN.
+/// </remarks>
 [Objective("odin", Source = "Chen et al. 2024, arXiv:2402.07319; PAR 2025, reward-model baselines")]
 public sealed partial record Odin
 {
@@ -39,7 +40,7 @@ public sealed partial record Odin
     {
         Real mean = b.Completions.Mean(score);
         Real length = b.Completions.Mean(y => y.ResponseLength);
-        return b.Completions.Sum(y => (score(y) - mean) * (y.ResponseLength - length))
-            / (Sqrt(b.Completions.Sum(y => Square(score(y) - mean))) * Sqrt(b.Completions.Sum(y => Square(y.ResponseLength - length))));
+        Real spread = b.Completions.PopulationStd(score) * b.Completions.PopulationStd(y => y.ResponseLength);
+        return spread == 0 ? 0 : b.Completions.Mean(y => (score(y) - mean) * (y.ResponseLength - length)) / spread;
     }
 }

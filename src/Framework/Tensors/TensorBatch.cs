@@ -68,14 +68,14 @@ public sealed class TensorBatch : IDisposable
 
     /// <summary>A column that was set or can be supplied, as a tensor; null where the batch in memory has it or nobody has.</summary>
     internal Tensor? Given(ColumnName name) =>
-        _columns.TryGetValue(name, out Tensor? tensor) ? tensor : _supplies.ContainsKey(name) ? Column(name.Level, name.Column) : null;
+        _columns.TryGetValue(name, out Tensor? tensor) ? tensor : _supplies.ContainsKey(name) ? (Tensor?)Column(name.Level, name.Column) : null;
 
     /// <summary>A column of numbers.</summary>
     /// <param name="level">Level that owns the column.</param>
     /// <param name="column">Name of the column.</param>
     /// <param name="default">Value where the batch lacks the column; NaN makes it required.</param>
     /// <exception cref="BatchException">The column is absent and required.</exception>
-    public Tensor Column(string level, string column, double @default = double.NaN)
+    public BatchTensor Column(string level, string column, double @default = double.NaN)
     {
         ColumnName name = new(level, column);
         if (_columns.TryGetValue(name, out Tensor? tensor))
@@ -100,7 +100,7 @@ public sealed class TensorBatch : IDisposable
 
     /// <summary>A column of truth values.</summary>
     /// <inheritdoc cref="Column"/>
-    public Tensor Flag(string level, string column, double @default = double.NaN) => Column(level, column, @default).ne(0);
+    public BatchTensor Flag(string level, string column, double @default = double.NaN) => TensorFormula.IsNot(Column(level, column, @default), 0);
 
     /// <summary>The columns that were given by <see cref="Set"/> and carry gradient.</summary>
     public IEnumerable<KeyValuePair<ColumnName, Tensor>> Differentiable => _columns.Where(column => column.Value.requires_grad);
@@ -127,10 +127,14 @@ public sealed class TensorBatch : IDisposable
     public double Count(string level) => _packed.Rows(level);
 
     /// <summary>One number as a tensor that broadcasts.</summary>
-    public Tensor Number(double value) => full(1, value, Dtype, Device);
+    public BatchTensor Number(double value)
+    {
+        using Scalar number = value;
+        return full(1, number, Dtype, Device);
+    }
 
     /// <summary>One truth value as a tensor that broadcasts.</summary>
-    public Tensor Truth(bool value) => full(1, value ? 1 : 0, ScalarType.Bool, Device);
+    public BatchTensor Truth(bool value) => TensorFormula.IsNot(Number(value ? 1 : 0), 0);
 
     /// <summary>The number in a tensor that holds one.</summary>
     public double ToNumber(Tensor value) => value.to_type(ScalarType.Float64).item<double>();

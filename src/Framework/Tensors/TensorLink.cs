@@ -63,15 +63,15 @@ public sealed class TensorLink
     private int[] Target { get; }
 
     /// <summary>How many elements point to each target.</summary>
-    public Tensor Count => _count;
+    public BatchTensor Count => _count;
 
     /// <summary>Whether each element's link points anywhere.</summary>
-    public Tensor Exists => _exists ?? ones(_sources, ScalarType.Bool, _index.device);
+    public BatchTensor Exists => _exists ?? ones(_sources, ScalarType.Bool, _index.device);
 
     internal static TensorLink Of(Link spec, LinkTable links, ScalarType dtype, Device device) => new(spec, links, dtype, device);
 
     /// <summary>The target's value for each element; 0 where the link points nowhere.</summary>
-    public Tensor Gather(Tensor values)
+    public BatchTensor Gather(Tensor values)
     {
         if (_toBatch || values.shape[0] != _targets)
         {
@@ -84,7 +84,7 @@ public sealed class TensorLink
     }
 
     /// <summary>Sum for each target; 0 for none.</summary>
-    public Tensor Sum(Tensor values)
+    public BatchTensor Sum(Tensor values)
     {
         Tensor each = Each(values);
         if (_toBatch)
@@ -93,94 +93,94 @@ public sealed class TensorLink
         }
 
         each = _exists is null ? each : where(_exists, each, zeros_like(each));
-        return zeros(_targets, each.dtype, each.device).index_add(0, _index, each, 1);
+        using Scalar once = 1;
+        return zeros(_targets, each.dtype, each.device).index_add(0, _index, each, once);
     }
 
     /// <summary>Mean for each target.</summary>
     /// <exception cref="BatchException">A target has no element; see <see cref="MeanOrNaN"/>.</exception>
-    public Tensor Mean(Tensor values) => NonEmpty(nameof(Mean)).MeanOrNaN(values);
+    public BatchTensor Mean(Tensor values) => NonEmpty(nameof(Mean)).MeanOrNaN(values);
 
     /// <summary>The mean for each target, 0 for none: for targets that no element looks at.</summary>
-    public Tensor MeanOrZero(Tensor values) => ZeroIfNone(MeanOrNaN(values));
+    public BatchTensor MeanOrZero(Tensor values) => ZeroIfNone(MeanOrNaN(values));
 
     /// <summary>Mean for each target, NaN for none: for a place that a condition guards.</summary>
-    public Tensor MeanOrNaN(Tensor values) => Sum(values) / _count;
+    public BatchTensor MeanOrNaN(Tensor values) => Sum(values) / (BatchTensor)_count;
 
     /// <summary>Largest for each target. Ties share the gradient.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>
-    public Tensor Max(Tensor values) => NonEmpty(nameof(Max)).MaxOrNaN(values);
+    public BatchTensor Max(Tensor values) => NonEmpty(nameof(Max)).MaxOrNaN(values);
 
     /// <summary>The largest for each target, 0 for none: for targets that no element looks at.</summary>
-    public Tensor MaxOrZero(Tensor values) => ZeroIfNone(MaxOrNaN(values));
+    public BatchTensor MaxOrZero(Tensor values) => ZeroIfNone(MaxOrNaN(values));
 
     /// <summary>Largest for each target, NaN for none: for a place that a condition guards.</summary>
-    public Tensor MaxOrNaN(Tensor values) => NaNIfNone(Rows(values, double.NegativeInfinity).amax(1));
+    public BatchTensor MaxOrNaN(Tensor values) => NaNIfNone(Rows(values, double.NegativeInfinity).amax(1));
 
     /// <summary>Smallest for each target. Ties share the gradient.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>
-    public Tensor Min(Tensor values) => NonEmpty(nameof(Min)).MinOrNaN(values);
+    public BatchTensor Min(Tensor values) => NonEmpty(nameof(Min)).MinOrNaN(values);
 
     /// <summary>The smallest for each target, 0 for none: for targets that no element looks at.</summary>
-    public Tensor MinOrZero(Tensor values) => ZeroIfNone(MinOrNaN(values));
+    public BatchTensor MinOrZero(Tensor values) => ZeroIfNone(MinOrNaN(values));
 
     /// <summary>Smallest for each target, NaN for none: for a place that a condition guards.</summary>
-    public Tensor MinOrNaN(Tensor values) => NaNIfNone(Rows(values, double.PositiveInfinity).amin(1));
+    public BatchTensor MinOrNaN(Tensor values) => NaNIfNone(Rows(values, double.PositiveInfinity).amin(1));
 
     /// <summary>log Σ exp for each target.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>
-    public Tensor LogSumExp(Tensor values) => NonEmpty(nameof(LogSumExp)).LogSumExpOrNaN(values);
+    public BatchTensor LogSumExp(Tensor values) => NonEmpty(nameof(LogSumExp)).LogSumExpOrNaN(values);
 
     /// <summary>The log Σ exp for each target, 0 for none: for targets that no element looks at.</summary>
-    public Tensor LogSumExpOrZero(Tensor values) => ZeroIfNone(LogSumExpOrNaN(values));
+    public BatchTensor LogSumExpOrZero(Tensor values) => ZeroIfNone(LogSumExpOrNaN(values));
 
     /// <summary>log Σ exp for each target, NaN for none: for a place that a condition guards.</summary>
-    public Tensor LogSumExpOrNaN(Tensor values) => NaNIfNone(Rows(values, double.NegativeInfinity).logsumexp(1));
+    public BatchTensor LogSumExpOrNaN(Tensor values) => NaNIfNone(Rows(values, double.NegativeInfinity).logsumexp(1));
 
     /// <summary>Median for each target: the mean of the two middle values where their number is even.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>
-    public Tensor Median(Tensor values) => NonEmpty(nameof(Median)).MedianOrNaN(values);
+    public BatchTensor Median(Tensor values) => NonEmpty(nameof(Median)).MedianOrNaN(values);
 
     /// <summary>The median for each target, 0 for none: for targets that no element looks at.</summary>
-    public Tensor MedianOrZero(Tensor values) => ZeroIfNone(MedianOrNaN(values));
+    public BatchTensor MedianOrZero(Tensor values) => ZeroIfNone(MedianOrNaN(values));
 
     /// <summary>Median for each target, NaN for none: for a place that a condition guards.</summary>
-    public Tensor MedianOrNaN(Tensor values)
+    public BatchTensor MedianOrNaN(Tensor values)
     {
         Tensor sorted = Rows(values, double.PositiveInfinity).sort(1).Values;
-        Tensor count = _count.to_type(ScalarType.Int64).clamp(1);
-        Tensor low = sorted.gather(1, (count - 1).div(2, RoundingMode.floor).unsqueeze(1));
-        Tensor high = sorted.gather(1, count.div(2, RoundingMode.floor).unsqueeze(1));
-        return NaNIfNone(((low + high) / 2).squeeze(1));
+        BatchTensor low = sorted.gather(1, PlaceOf(count => (count - 1) / 2));
+        BatchTensor high = sorted.gather(1, PlaceOf(count => count / 2));
+        return NaNIfNone(((Tensor)((low + high) / 2)).squeeze(1));
     }
 
     /// <summary>The values of each family sorted: the i-th element of the family holds the i-th smallest.</summary>
-    public Tensor Sort(Tensor values) => FromRows(Rows(values, double.PositiveInfinity).sort(1, stable: true).Values);
+    public BatchTensor Sort(Tensor values) => FromRows(Rows(values, double.PositiveInfinity).sort(1, stable: true).Values);
 
     /// <summary>Place of each element in its sorted family, from 0; equal values keep the order of their rows.</summary>
-    public Tensor Rank(Tensor values) =>
+    public BatchTensor Rank(Tensor values) =>
         FromRows(Places(values).to_type(values.dtype));
 
     /// <summary>The value that stands, in the element's family, at the place that its ranking value's rank gives.</summary>
-    public Tensor Placed(Tensor ranking, Tensor values) =>
+    public BatchTensor Placed(Tensor ranking, Tensor values) =>
         FromRows(Rows(values, 0).gather(1, Places(ranking)));
 
     /// <summary>y = x + rate · (y of the element that the link points to): a discounted sum over a range.</summary>
     /// <param name="values">x, one per element.</param>
     /// <param name="rate">One per element, the same within a family, or one alone.</param>
-    public Tensor DiscountedSum(Tensor values, Tensor rate) => Doubling(Each(values), rate.expand(_sources), (own, weight, next) => own + (weight * next));
+    public BatchTensor DiscountedSum(Tensor values, Tensor rate) => Doubling(Each(values), rate.expand(_sources), (own, weight, next) => own.add(weight.mul(next)));
 
     /// <summary>y = x + rate · (y of the element that the link points to).</summary>
-    public Tensor DiscountedSum(Tensor values, double rate) => DiscountedSum(values, full(_sources, rate, values.dtype, values.device));
+    public BatchTensor DiscountedSum(Tensor values, double rate) => DiscountedSum(values, TensorFormula.Like(values, rate));
 
     /// <summary>The largest from here along the link to its end.</summary>
-    public Tensor RunningMax(Tensor values) => Doubling(Each(values), ones(_sources, values.dtype, values.device), (own, _, next) => maximum(own, next));
+    public BatchTensor RunningMax(Tensor values) => Doubling(Each(values), ones(_sources, values.dtype, values.device), (own, _, next) => maximum(own, next));
 
     /// <summary>The smallest from here along the link to its end.</summary>
-    public Tensor RunningMin(Tensor values) => Doubling(Each(values), ones(_sources, values.dtype, values.device), (own, _, next) => minimum(own, next));
+    public BatchTensor RunningMin(Tensor values) => Doubling(Each(values), ones(_sources, values.dtype, values.device), (own, _, next) => minimum(own, next));
 
     /// <summary>The count as it is, once it is certain that no target has fewer elements than a reduction needs.</summary>
     /// <exception cref="BatchException">A target has fewer.</exception>
-    public Tensor CountOf(int atLeast, string reduction) => NonEmpty(reduction, atLeast)._count;
+    public BatchTensor CountOf(int atLeast, string reduction) => NonEmpty(reduction, atLeast)._count;
 
     /// <summary>The link as it is, once it is certain that every target that others look at has an element.</summary>
     /// <param name="readers">Links whose targets are looked at.</param>
@@ -200,9 +200,9 @@ public sealed class TensorLink
     }
 
     /// <summary>An infinity would become a number at the next bound.</summary>
-    private Tensor NaNIfNone(Tensor reduced) => _fewest > 0 ? reduced : where(_count.gt(0), reduced, full_like(reduced, double.NaN));
+    private Tensor NaNIfNone(Tensor reduced) => _fewest > 0 ? reduced : where((BatchTensor)_count > 0, reduced, TensorFormula.Like(reduced, double.NaN));
 
-    private Tensor ZeroIfNone(Tensor reduced) => _fewest > 0 ? reduced : where(_count.gt(0), reduced, zeros_like(reduced));
+    private Tensor ZeroIfNone(Tensor reduced) => _fewest > 0 ? reduced : where((BatchTensor)_count > 0, reduced, zeros_like(reduced));
 
     /// <summary>After k steps an element holds the result over 2ᵏ elements of its range: log₂ of the longest family steps in all.</summary>
     private Tensor Doubling(Tensor values, Tensor weight, Func<Tensor, Tensor, Tensor, Tensor> combine)
@@ -225,8 +225,12 @@ public sealed class TensorLink
     private Tensor Rows(Tensor values, double filler)
     {
         Tensor each = Each(values);
-        return cat([each, full(1, filler, each.dtype, each.device)]).index_select(0, _table.reshape(-1)).reshape(_targets, _width);
+        return cat([each, TensorFormula.Like(each, filler)]).index_select(0, _table.reshape(-1)).reshape(_targets, _width);
     }
+
+    /// <summary>A place in each row of the table of rows, from how many elements it has.</summary>
+    private Tensor PlaceOf(Func<long, long> place) =>
+        tensor(_counts.Select(count => place(Math.Max(count, 1))).ToArray(), device: _index.device).unsqueeze(1);
 
     /// <summary>The reverse of <see cref="Rows"/>: one value per element.</summary>
     private Tensor FromRows(Tensor rows) =>

@@ -56,7 +56,7 @@ internal sealed class StageWriter(string name, LevelSymbol level, bool isReduced
                 private Tensor {{name}}OfBatch(TensorBatch batch, double[] statistics)
                 {
                     using var scope = NewDisposeScope();
-                    return batch.Total({{EachName}}(batch, statistics).sum() / {{count}});
+                    return batch.Total({{EachName}}(batch, statistics).Sum() / {{count}});
                 }
 
             """.Replace("\r\n", "\n"));

@@ -38,7 +38,7 @@ public sealed class BestOfNTests
             Assert.True(best.Kl <= best.KlBound + 1e-12 && best.WinRate <= (draws / (draws + 1)) + 1e-12, best.ToString());
             Agree(1, best.Policy.Sum());
             double top = p.Where((_, y) => reward[y] == reward.Max()).Sum();
-            Agree(1 - Math.Pow(1 - top, draws), best.Policy.Where((_, y) => reward[y] == reward.Max()).Sum());
+            Agree(1 - Math.Pow(Math.Max(0, 1 - top), draws), best.Policy.Where((_, y) => reward[y] == reward.Max()).Sum());
         },
         iter: 100, seed: "0000000000010", threads: 1);
 

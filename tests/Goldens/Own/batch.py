@@ -3,7 +3,8 @@ import random
 
 from dual import Dual
 
-DIFFERENTIABLE = {("token", "logp"), ("token", "value"), ("token", "token_loss"), ("token", "entropy"), ("choice", "logit"), ("arm", "logit")}
+DIFFERENTIABLE = {("token", "logp"), ("token", "value"), ("token", "token_loss"), ("token", "entropy"), ("choice", "logit"), ("arm", "logit"),
+                  ("completion", "quality"), ("completion", "length_score"), ("head_weight", "quality"), ("head_weight", "length")}
 
 
 class Row:

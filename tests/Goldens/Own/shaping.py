@@ -2,7 +2,7 @@
 import math
 
 from batch import Batch, policy, seeded
-from dual import clamp, exp, greater, lesser, logsigmoid, mean, num, sample_std, square, total
+from dual import absolute, clamp, exp, greater, lesser, logsigmoid, mean, num, sample_std, sqrt, square, total
 from method import advantage, loss, method, metric, reward
 from policies import surrogate
 
@@ -88,6 +88,58 @@ method("ppo-par", policy, {"eta": 0.005, "discount": 1.0, "lambda": 0.95, "clip"
        reward("TokenReward", "token", token_reward), advantage("Return", "token", to_go, into="return"), advantage("Advantage", "token", standardized),
        loss("PolicyLoss", "token", lambda t, o: surrogate(exp(t.logp - t.old_logp), t.advantage, {"clip-low": o["clip"], "clip-high": o["clip"]})),
        loss("CriticLoss", "token", critic), settings=({"prepared": True}, {"prepared": True, "discount": 0.9, "lambda": 0.6, "eta": 0.3}, {"clip": 0.1, "value-clip": 0.4}), card="42-par.md")
+
+
+def heads(name, **equal):
+    """Pairs of scored completions and two heads' weights; a column that is named is the same in all completions."""
+    batch, real = Batch(), seeded(name)
+    for _ in range(3):
+        pair = batch.add("pair")
+        for link in ("chosen", "rejected"):
+            y = batch.add("completion")
+            y.columns.update(quality=real(-1, 1), length_score=real(-1, 1), response_length=float(round(real(1, 9))))
+            y.columns.update(equal)
+            pair.links[link] = y
+    for _ in range(2):
+        batch.add("head_weight").columns.update(quality=real(-1, 1), length=real(-1, 1))
+    batch.links += [("pair", "chosen", "completion"), ("pair", "rejected", "completion")]
+    return batch
+
+
+def both(y):
+    return y.quality + y.length_score
+
+
+def correlation(b, column):
+    scores, lengths = ([getattr(y, name) for y in b.completions] for name in (column, "response_length"))
+    score, length = mean(scores), mean(lengths)
+    squares = [total(square(x - middle) for x in xs) for xs, middle in ((scores, score), (lengths, length))]
+    if squares[0].v == 0 or squares[1].v == 0:
+        return num(0)
+    return total((x - score) * (n - length) for x, n in zip(scores, lengths)) / (sqrt(squares[0]) * sqrt(squares[1]))
+
+
+def length_term(b):
+    return absolute(correlation(b, "quality")) - correlation(b, "length_score")
+
+
+def orthogonality(b):
+    w = b.head_weights
+    return absolute(total(x.quality * x.length for x in w)) / (sqrt(total(square(x.quality) for x in w)) * sqrt(total(square(x.length) for x in w)) + 1e-6)
+
+
+def preference(pair):
+    return -logsigmoid(both(pair.chosen) - both(pair.rejected))
+
+
+# Equal numbers have an exact mean here, so that they are equal in every precision.
+method("odin", heads, {"length-weight": 1.0, "orthogonal-weight": 1.0},
+       loss("Loss", "batch", lambda b, o: mean(preference(p) for p in b.pairs) + o["length-weight"] * length_term(b) + o["orthogonal-weight"] * orthogonality(b)),
+       metric("Preference", "pair", lambda p, o: preference(p)), metric("Length", "batch", lambda b, o: length_term(b)), metric("Orthogonality", "batch", lambda b, o: orthogonality(b)),
+       settings=({}, {"length-weight": 0.4, "orthogonal-weight": 1.7},
+                 {"title": "equal qualities", "batch": lambda name: heads(name, quality=0.5), "jumps": True},
+                 {"title": "equal length scores", "batch": lambda name: heads(name, length_score=-0.25), "jumps": True},
+                 {"title": "equal lengths", "batch": lambda name: heads(name, response_length=4.0)}), card="42-par.md")
 
 
 # 02 MusicRL
