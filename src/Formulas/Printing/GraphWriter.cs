@@ -163,7 +163,7 @@ internal sealed class GraphWriter
     private string Count(Link link, Place at)
     {
         using Scope scope = _scopes.Over(link, at);
-        return _notation.Count(scope.Members, link.From.Key, Scopes.IsFamily(link) ? at.Text : link is RootLink && link.From is not Join ? "" : null);
+        return _notation.Count(scope.Members, link.From.Key, Scopes.IsFamily(link) ? _notation.Family(link, at.Text) : link is RootLink && link.From is not Join ? "" : null);
     }
 
     private Printed Scan(ScanNode node, Place at)

@@ -38,6 +38,8 @@ internal sealed class LatexNotation : Notation
 
     public override string Member(string x, string set) => $@"{x} \in {set}";
 
+    public override string Family(Link link, string target) => LatexSymbols.Family(link, target);
+
     public override string Relation(string x, char relation, string y) =>
         $"{x} {relation switch { '≠' => @"\ne", '≥' => @"\ge", '≤' => @"\le", _ => "=" }} {y}";
 

@@ -5,6 +5,14 @@ namespace Paragon.Formulas;
 /// <summary>The field's symbols for columns, options and elements.</summary>
 internal static class LatexSymbols
 {
+    // What a level is a set of: |y| is a length. Whatever else it has is named.
+    private static readonly Dictionary<string, string> _members = new(StringComparer.Ordinal)
+    {
+        ["group"] = "completion",
+        ["completion"] = "token",
+        ["token"] = "choice",
+    };
+
     // {0} is the element.
     private static readonly Dictionary<string, string> _columns = new(StringComparer.Ordinal)
     {
@@ -68,6 +76,10 @@ internal static class LatexSymbols
         DeclaredLink declared => $"{Word(declared.Name)}({element})",
         _ => $"{Word(link.To.Key)}({element})",
     };
+
+    /// <summary>The elements that a target has: the target itself where they are what it is made of.</summary>
+    public static string Family(Link link, string target) =>
+        _members.TryGetValue(link.To.Key, out string? usual) && usual != link.From.Key ? $"{Word(link.From.Key + "s")}({target})" : target;
 
     private static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
 }

@@ -43,6 +43,9 @@ internal abstract class Notation
     /// <summary>x is a member of a set.</summary>
     public abstract string Member(string x, string set);
 
+    /// <summary>The set of a target's own elements, named after the target.</summary>
+    public virtual string Family(Link link, string target) => target;
+
     /// <summary>How one of two elements of a level stands to the other: "=", "≠", "≥", "≤".</summary>
     public abstract string Relation(string x, char relation, string y);
 

@@ -80,7 +80,7 @@ internal sealed class Scopes(Notation notation)
         Place place = new() { Text = scope.Take(link.From) };
         scope.Say(
             target.Text.Length == 0 ? place.Text
-            : IsFamily(link) ? notation.Member(place.Text, target.Text)
+            : IsFamily(link) ? notation.Member(place.Text, notation.Family(link, target.Text))
             : notation.SuchThat(place.Text, notation.Relation(notation.Follow(link, place.Text), '=', target.Text)));
         return place.Knowing(link, target);
     }
