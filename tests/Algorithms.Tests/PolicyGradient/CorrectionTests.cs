@@ -38,32 +38,28 @@ public sealed class CorrectionTests
         BatchGenerator.For(new RolloutRejection()));
 
     [Fact]
-    public void Up_to_the_longest_length_the_two_overlong_penalties_are_one() => Gen.Int[0, 30].Sample(
-        length => Property.Agree(Penalty(OverlongFlavour.Trl, length), Penalty(OverlongFlavour.Verl, length)), seed: "0000000000010", iter: 40, threads: 1);
+    public void Up_to_the_longest_length_the_two_overlong_penalties_are_one() => Gen.Int[0, 30].Check(
+        length => Property.Agree(Penalty(OverlongFlavour.Trl, length), Penalty(OverlongFlavour.Verl, length)), iter: 40);
 
     [Fact]
-    public void The_overlong_penalty_never_rises_and_trl_s_stays_above_minus_1() => Gen.Int[0, 60].Sample(
+    public void The_overlong_penalty_never_rises_and_trl_s_stays_above_minus_1() => Gen.Int[0, 60].Check(
         length =>
         {
             Assert.InRange(Penalty(OverlongFlavour.Trl, length), -1, 0);
             Assert.True(Penalty(OverlongFlavour.Trl, length + 1) <= Penalty(OverlongFlavour.Trl, length));
             Assert.True(Penalty(OverlongFlavour.Verl, length + 1) <= Penalty(OverlongFlavour.Verl, length));
         },
-        seed: "0000000000010",
-        iter: 40,
-        threads: 1);
+        iter: 40);
 
     [Fact]
     public void One_update_of_the_controller_moves_the_coefficient_by_a_fifth_of_the_horizon_at_most() =>
-        Gen.Select(Gen.Double[0, 10], Gen.Double[0.01, 10], Gen.Double[-5, 50], Gen.Int[0, 500]).Sample(
+        Gen.Select(Gen.Double[0, 10], Gen.Double[0.01, 10], Gen.Double[-5, 50], Gen.Int[0, 500]).Check(
             (coefficient, target, kl, steps) =>
             {
                 double after = new AdaptiveKlController(coefficient, target, 1000).Update(kl, steps);
                 Assert.InRange(after, coefficient * (1 - (0.2 * steps / 1000)) - 1e-12, coefficient * (1 + (0.2 * steps / 1000)) + 1e-12);
             },
-            seed: "0000000000010",
-            iter: 200,
-            threads: 1);
+            iter: 200);
 
     [Fact]
     public void The_controller_refuses_what_it_cannot_steer_by()

@@ -55,7 +55,7 @@ public sealed class ClipDeltaTests
     public void What_tokens_receive_adds_up_to_the_steps_and_the_outcome() => Check(scores =>
         Property.Agree((Alpha * Steps(ProcessRefinement.Clip, scores).Sum()) + 1, Of(ProcessRefinement.Clip).Values("Shaped", Batch(scores)).Sum()));
 
-    private static void Check(Action<double[]> claim) => Gen.Double[0, 1].Array[1, 6].Sample(claim, iter: 40, seed: "0000000000010", threads: 1);
+    private static void Check(Action<double[]> claim) => Gen.Double[0, 1].Array[1, 6].Check(claim, iter: 40);
 
     private static ClipDelta Of(ProcessRefinement refinement, double threshold = Eta) => new() { Refinement = refinement, Threshold = threshold, Alpha = Alpha, Beta = 0 };
 

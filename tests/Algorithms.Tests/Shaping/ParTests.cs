@@ -90,7 +90,7 @@ public sealed class ParTests
     public void Statistics_refuse_what_is_not_finite() =>
         Assert.Contains("Value 1 of 2 is NaN", Assert.Throws<ArgumentException>(() => new RunningStatistics().With([1, double.NaN])).Message, StringComparison.Ordinal);
 
-    private static void Holds(Action<double[], double[]> claim) => Cases.Sample(pair => claim(pair.Scores, pair.References), iter: 60, seed: "0000000000010", threads: 1);
+    private static void Holds(Action<double[], double[]> claim) => Cases.Check(pair => claim(pair.Scores, pair.References), iter: 60);
 
     private static double[] Shaped(IObjective shaping, double[] scores, double[] references, RunningStatistics? seen = null)
     {

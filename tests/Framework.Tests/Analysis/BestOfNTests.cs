@@ -12,7 +12,7 @@ public sealed class BestOfNTests
     private static readonly Gen<double[]> _rewards = Gen.Int[0, 2].Array[4].Select(rewards => rewards.Select(reward => (double)reward).ToArray());
 
     [Fact]
-    public void It_is_what_drawing_every_list_of_N_gives() => Gen.Select(_policies, _rewards, Gen.Int[1, 4]).Sample(
+    public void It_is_what_drawing_every_list_of_N_gives() => Gen.Select(_policies, _rewards, Gen.Int[1, 4]).Check(
         (p, reward, draws) =>
         {
             double[] counted = new double[p.Length];
@@ -28,10 +28,10 @@ public sealed class BestOfNTests
 
             Assert.All(BestOfN.Of(p, reward, draws).Policy.Zip(counted), pair => Agree(pair.Second, pair.First));
         },
-        iter: 60, seed: "0000000000010", threads: 1);
+        iter: 60);
 
     [Fact]
-    public void Divergence_and_win_rate_keep_their_bounds() => Gen.Select(_policies, _rewards, Gen.Double[1, 60]).Sample(
+    public void Divergence_and_win_rate_keep_their_bounds() => Gen.Select(_policies, _rewards, Gen.Double[1, 60]).Check(
         (p, reward, draws) =>
         {
             BestOfN best = BestOfN.Of(p, reward, draws);
@@ -40,12 +40,12 @@ public sealed class BestOfNTests
             double top = p.Where((_, y) => reward[y] == reward.Max()).Sum();
             Agree(1 - Math.Pow(Math.Max(0, 1 - top), draws), best.Policy.Where((_, y) => reward[y] == reward.Max()).Sum());
         },
-        iter: 100, seed: "0000000000010", threads: 1);
+        iter: 100);
 
     [Fact]
-    public void It_sees_ranks_only() => Gen.Select(_policies, _rewards).Sample(
+    public void It_sees_ranks_only() => Gen.Select(_policies, _rewards).Check(
         (p, reward) => Assert.Equal(BestOfN.Of(p, reward, 3).Policy, BestOfN.Of(p, [.. reward.Select(r => Math.Exp(2 * r))], 3).Policy),
-        iter: 60, seed: "0000000000010", threads: 1);
+        iter: 60);
 
     [Fact]
     public void Of_as_many_draws_as_an_outcome_is_rare_it_is_seen_with_probability_1_less_1_over_e() =>

@@ -23,7 +23,7 @@ public sealed class BatchSplitterTests
 
     [Fact]
     public void Components_hold_every_row_once_and_put_together_they_are_the_batch_in_another_order() =>
-        Batches.Sample(
+        Batches.Check(
             batch =>
             {
                 IReadOnlyList<BatchPart> parts = batch.Components();
@@ -39,11 +39,11 @@ public sealed class BatchSplitterTests
 
     [Fact]
     public void No_component_falls_apart_any_further() =>
-        Batches.Sample(batch => Assert.All(batch.Components(), part => Assert.Single(part.Batch.Components())), iter: 100);
+        Batches.Check(batch => Assert.All(batch.Components(), part => Assert.Single(part.Batch.Components())), iter: 100);
 
     [Fact]
     public void A_split_has_at_most_as_many_parts_as_asked_for_and_loses_no_row() =>
-        Gen.Select(Batches, Gen.Int[1, 6]).Sample(
+        Gen.Select(Batches, Gen.Int[1, 6]).Check(
             (batch, count) =>
             {
                 IReadOnlyList<BatchPart> parts = batch.Split(count);

@@ -26,17 +26,16 @@ public sealed class CompressedDataTests
     {
         byte[] whole = Files.Compressed(s_plain);
         using TemporaryFolder folder = new();
-        Gen.Int[2, whole.Length - 1].Sample(
-            length => Assert.Throws<DataFileException>(() => Prompts(folder.Write(whole[..length], $"{length}.gz"))), iter: 60, threads: 1);
-        Gen.Int[10, whole.Length - 1].Select(Gen.Int[0, 7]).Sample(
+        Gen.Int[2, whole.Length - 1].Check(
+            length => Assert.Throws<DataFileException>(() => Prompts(folder.Write(whole[..length], $"{length}.gz"))), iter: 60);
+        Gen.Int[10, whole.Length - 1].Select(Gen.Int[0, 7]).Check(
             (at, bit) =>
             {
                 byte[] damaged = [.. whole];
                 damaged[at] ^= (byte)(1 << bit);
                 Assert.Throws<DataFileException>(() => Prompts(folder.Write(damaged, $"{at}-{bit}.gz")));
             },
-            iter: 60,
-            threads: 1);
+            iter: 60);
     }
 
     [Fact]

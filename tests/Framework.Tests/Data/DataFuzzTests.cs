@@ -29,7 +29,7 @@ public sealed class DataFuzzTests
     public void Whatever_a_file_holds_the_counts_add_up_or_the_error_is_the_readers_own()
     {
         using TemporaryFolder folder = new();
-        Gen.Select(s_line.List[1, 8], Gen.Int[-1, 6], Gen.Int[0, 8], Gen.Bool).Sample(
+        Gen.Select(s_line.List[1, 8], Gen.Int[-1, 6], Gen.Int[0, 8], Gen.Bool).Check(
             (lines, kind, limit, compress) =>
             {
                 byte[] bytes = [.. lines.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
@@ -58,8 +58,7 @@ public sealed class DataFuzzTests
                 long rows = Encoding.Latin1.GetString(bytes).Split('\n').LongCount(line => line.Trim(' ', '\t', '\r').Length > 0);
                 Assert.Equal(rows, report.RowsRead);
             },
-            iter: 1000,
-            threads: 1);
+            iter: 1000);
     }
 
     private static byte[] Edited(byte[] row, List<(int At, int Way, byte Value)> edits)

@@ -10,7 +10,7 @@ public sealed class DataStreamTests
     public void A_stream_goes_on_exactly_where_it_was_saved()
     {
         using TemporaryFolder folder = new();
-        Gen.Select(Gen.Int[1, 30], Gen.OneOf(Gen.Const(0), Gen.Int[1, 40]), Gen.Int[0, 80], Gen.ULong).Sample(
+        Gen.Select(Gen.Int[1, 30], Gen.OneOf(Gen.Const(0), Gen.Int[1, 40]), Gen.Int[0, 80], Gen.ULong).Check(
             (rows, window, taken, seed) =>
             {
                 DataFile file = new(folder.Write([.. Enumerable.Range(0, rows).Select(i => $$"""{"prompt": "{{i}}"}""")]));
@@ -22,15 +22,14 @@ public sealed class DataStreamTests
                 Assert.Equal(whole.Position, restarted.Position);
                 Assert.Equal(whole.Report.ToString(), restarted.Report.ToString());
             },
-            iter: 200,
-            threads: 1);
+            iter: 200);
     }
 
     [Fact]
     public void Every_pass_holds_every_example_once()
     {
         using TemporaryFolder folder = new();
-        Gen.Select(Gen.Int[1, 30], Gen.Int[0, 40], Gen.ULong).Sample(
+        Gen.Select(Gen.Int[1, 30], Gen.Int[0, 40], Gen.ULong).Check(
             (rows, window, seed) =>
             {
                 using DataStream<PromptExample> stream = new(new DataFile(folder.Write([.. Enumerable.Range(0, rows).Select(i => $$"""{"prompt": "{{i}}"}""")])), seed, window);
@@ -40,8 +39,7 @@ public sealed class DataStreamTests
                     Assert.Equal((epoch, rows), (stream.Position.Epoch, stream.Position.Taken));
                 }
             },
-            iter: 200,
-            threads: 1);
+            iter: 200);
     }
 
     [Fact]

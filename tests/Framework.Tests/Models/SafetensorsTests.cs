@@ -17,7 +17,7 @@ public sealed class SafetensorsTests
     public void Every_type_and_shape_returns_bit_for_bit(ScalarType type)
     {
         using TemporaryFolder folder = new();
-        Gen.Int[0, 4].Array[0, 3].List[0, 4].Sample(
+        Gen.Int[0, 4].Array[0, 3].List[0, 4].Check(
             shapes =>
             {
                 using DisposeScope scope = NewDisposeScope();
@@ -32,7 +32,7 @@ public sealed class SafetensorsTests
                     return read.dtype == type && read.shape.SequenceEqual(t.Value.shape) && read.Equals(t.Value);
                 });
             },
-            iter: 50, threads: 1);
+            iter: 50);
     }
 
     [Fact]
@@ -92,12 +92,12 @@ public sealed class SafetensorsTests
         using TemporaryFolder folder = new();
         SafetensorsFile.Write(folder.File("t.safetensors"), [new("a", ones(3)), new("b", ones(2, 2))]);
         byte[] whole = File.ReadAllBytes(folder.File("t.safetensors"));
-        Gen.Int[0, whole.Length - 1].Sample(
+        Gen.Int[0, whole.Length - 1].Check(
             length =>
             {
                 File.WriteAllBytes(folder.File("cut.safetensors"), whole[..length]);
                 Assert.Throws<ModelException>(() => SafetensorsFile.Open(folder.File("cut.safetensors")));
             },
-            iter: 100, threads: 1);
+            iter: 100);
     }
 }

@@ -17,7 +17,7 @@ public sealed class TokenLogProbabilitiesTests
     {
         using Transformer model = TinyModels.Create();
         ScalarTransformer oracle = new(model);
-        Gen.Select(Sequences, Gen.Double[0.3, 3], Gen.Int[1, 60]).Sample(
+        Gen.Select(Sequences, Gen.Double[0.3, 3], Gen.Int[1, 60]).Check(
             (sequences, temperature, positions) =>
             {
                 using DisposeScope scope = NewDisposeScope();
@@ -26,13 +26,13 @@ public sealed class TokenLogProbabilitiesTests
                 (double LogProbability, double Entropy)[] expected = [.. sequences.SelectMany(sequence => Oracle(oracle, sequence, temperature))];
                 return Close(actual.LogProbabilities, expected.Select(e => e.LogProbability)) && Close(actual.Entropy!, expected.Select(e => e.Entropy));
             },
-            iter: 20, threads: 1);
+            iter: 20);
     }
 
     [Fact]
     public void Chunked_log_probabilities_equal_the_full_softmax_in_value_and_gradient()
     {
-        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 9], Gen.Double[0.3, 3], Gen.Int[0, 2]).Sample(
+        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 9], Gen.Double[0.3, 3], Gen.Int[0, 2]).Check(
             (rows, rowsPerChunk, temperature, use) =>
             {
                 using DisposeScope scope = NewDisposeScope();
@@ -59,7 +59,7 @@ public sealed class TokenLogProbabilitiesTests
                     return (logs.gather(1, targets.unsqueeze(1)).squeeze(1), -(logs.exp() * logs).sum(-1));
                 }
             },
-            iter: 60, threads: 1);
+            iter: 60);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class TokenLogProbabilitiesTests
     }
 
     [Fact]
-    public void Every_row_is_in_exactly_one_rectangle_and_rectangles_are_small_and_full() => Gen.Select(Gen.Int[0, 300].Array[0, 60], Gen.Int[1, 5000]).Sample(
+    public void Every_row_is_in_exactly_one_rectangle_and_rectangles_are_small_and_full() => Gen.Select(Gen.Int[0, 300].Array[0, 60], Gen.Int[1, 5000]).Check(
         (lengths, largest) =>
         {
             IReadOnlyList<int[]> plan = SequencePlan.Of(lengths, largest);

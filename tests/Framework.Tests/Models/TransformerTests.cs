@@ -17,7 +17,7 @@ public sealed class TransformerTests
     {
         using Transformer model = TinyModels.Create(family);
         ScalarTransformer oracle = new(model);
-        Sequence.Sample(
+        Sequence.Check(
             ids =>
             {
                 using DisposeScope scope = NewDisposeScope();
@@ -26,7 +26,7 @@ public sealed class TransformerTests
                 double[] actual = model.Logits(model.HiddenStates(Ids(ids))).data<double>().ToArray();
                 return expected.Length == actual.Length && expected.Zip(actual, (e, a) => Math.Abs(e - a)).Max() < 1e-10;
             },
-            iter: 20, threads: 1);
+            iter: 20);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TransformerTests
     public void A_token_does_not_see_what_comes_after_it()
     {
         using Transformer model = TinyModels.Create();
-        Gen.Select(Sequence, Gen.Int[0, 22].Array[12]).Sample(
+        Gen.Select(Sequence, Gen.Int[0, 22].Array[12]).Check(
             (ids, filler) =>
             {
                 using DisposeScope scope = NewDisposeScope();
@@ -61,7 +61,7 @@ public sealed class TransformerTests
                 Tensor followed = model.HiddenStates(Ids([.. ids, .. filler])).narrow(1, 0, ids.Length);
                 return alone.allclose(followed, 1e-10, 1e-10);
             },
-            iter: 20, threads: 1);
+            iter: 20);
     }
 
     [Fact]

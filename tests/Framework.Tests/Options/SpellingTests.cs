@@ -17,12 +17,12 @@ public sealed class SpellingTests
     public void Edits_are_counted(string from, string to, int edits) => Assert.Equal(edits, Spelling.Distance(from, to));
 
     [Fact]
-    public void Distance_is_symmetric_and_zero_for_equals_only() => Gen.Select(s_word, s_word).Sample((from, to) =>
+    public void Distance_is_symmetric_and_zero_for_equals_only() => Gen.Select(s_word, s_word).Check((from, to) =>
         Spelling.Distance(from, to) == Spelling.Distance(to, from) && (Spelling.Distance(from, to) == 0) == (from == to));
 
     [Fact]
     public void One_edit_is_one_away() =>
-        Gen.Select(s_word.Where(word => word.Length > 0), Gen.Int[0, 5]).Sample((word, at) => Spelling.Distance(word, word.Remove(at % word.Length, 1)) == 1);
+        Gen.Select(s_word.Where(word => word.Length > 0), Gen.Int[0, 5]).Check((word, at) => Spelling.Distance(word, word.Remove(at % word.Length, 1)) == 1);
 
     [Theory]
     [InlineData("betta", "beta")]

@@ -21,7 +21,7 @@ public sealed class SamplerTests
     public void Greedy_completions_of_ragged_prompts_are_those_of_each_prompt_alone_without_a_cache(TransformerFamily family)
     {
         using Transformer model = TinyModels.Create(family);
-        Gen.Select(Prompts, Gen.Int[1, 8], Gen.Int[0, 22].Array[0, 3]).Sample(
+        Gen.Select(Prompts, Gen.Int[1, 8], Gen.Int[0, 22].Array[0, 3]).Check(
             (prompts, rowsPerBatch, stop) =>
             {
                 using Sampler sampler = new(model, new() { Temperature = 0, MaximumNewTokens = 12, RowsPerBatch = rowsPerBatch, StopTokens = stop }, 1);
@@ -33,7 +33,7 @@ public sealed class SamplerTests
                     Assert.Equal(stop.Contains(completions[index].Tokens[^1]), completions[index].Stopped);
                 }
             },
-            iter: 15, threads: 1);
+            iter: 15);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SamplerTests
     public void Log_probabilities_are_those_of_the_policy_at_the_sampling_temperature()
     {
         using Transformer model = TinyModels.Create();
-        Gen.Select(Prompts, Gen.Double[0.5, 2], Gen.ULong, Gen.Int[0, 4], Gen.Double[0.5, 1]).Sample(
+        Gen.Select(Prompts, Gen.Double[0.5, 2], Gen.ULong, Gen.Int[0, 4], Gen.Double[0.5, 1]).Check(
             (prompts, temperature, seed, topK, topP) =>
             {
                 using DisposeScope scope = NewDisposeScope();
@@ -61,7 +61,7 @@ public sealed class SamplerTests
                 Tensor expected = TokenLogProbabilities.Compute(model, sequences, new() { Temperature = temperature }).LogProbabilities.detach();
                 return expected.allclose(tensor(completions.SelectMany(c => c.LogProbabilities).ToArray()), 1e-9, 1e-9);
             },
-            iter: 15, threads: 1);
+            iter: 15);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class TokenDrawTests
     private static readonly Gen<double[]> DistinctLogits = Gen.Int[-6, 6].HashSet[1, 12].Select(set => set.Select(value => value / 2.0).ToArray());
 
     [Fact]
-    public void Evenly_spread_numbers_draw_each_token_as_often_as_its_probability() => Gen.Select(Logits, Gen.Double[0.3, 3]).Sample(
+    public void Evenly_spread_numbers_draw_each_token_as_often_as_its_probability() => Gen.Select(Logits, Gen.Double[0.3, 3]).Check(
         (logits, temperature) =>
         {
             const int count = 5000;
@@ -25,14 +25,14 @@ public sealed class TokenDrawTests
                 Assert.InRange(drawn.Count(d => d == id), (count * weights[id] / weights.Sum()) - 2, (count * weights[id] / weights.Sum()) + 2);
             }
         },
-        iter: 20, threads: 1);
+        iter: 20);
 
     [Fact]
-    public void Top_k_draws_exactly_the_k_most_probable() => Gen.Select(DistinctLogits, Gen.Int[1, 14]).Sample(
-        (logits, k) => Drawn(logits, new() { TopK = k }).SetEquals(Ranked(logits).Take(k)), iter: 30, threads: 1);
+    public void Top_k_draws_exactly_the_k_most_probable() => Gen.Select(DistinctLogits, Gen.Int[1, 14]).Check(
+        (logits, k) => Drawn(logits, new() { TopK = k }).SetEquals(Ranked(logits).Take(k)), iter: 30);
 
     [Fact]
-    public void Top_p_draws_exactly_the_smallest_set_that_reaches_p() => Gen.Select(DistinctLogits, Gen.Double[0.01, 0.999]).Sample(
+    public void Top_p_draws_exactly_the_smallest_set_that_reaches_p() => Gen.Select(DistinctLogits, Gen.Double[0.01, 0.999]).Check(
         (logits, p) =>
         {
             double total = logits.Sum(Math.Exp), reached = 0;
@@ -51,7 +51,7 @@ public sealed class TokenDrawTests
             // The rarest token of all has a stretch above exp(-6) / 12 of the whole; the draws are dense enough to hit it.
             return Drawn(logits, new() { TopP = p }).SetEquals(expected);
         },
-        iter: 30, threads: 1);
+        iter: 30);
 
     [Theory]
     [InlineData(0.0)]

@@ -11,7 +11,7 @@ public sealed class TreeRolloutTests
             .Select((roots, children, more, steps, seed) => (new TreeRollout(roots, children, roots + more, steps), seed));
 
     [Fact]
-    public void A_tree_has_its_roots_and_no_more_branches_children_and_steps_than_allowed() => s_rollouts.Sample(
+    public void A_tree_has_its_roots_and_no_more_branches_children_and_steps_than_allowed() => s_rollouts.Check(
         (rollout, seed) =>
         {
             StepTree<int> tree = Draw(rollout, seed);
@@ -24,12 +24,10 @@ public sealed class TreeRolloutTests
             Assert.Equal(tree.Count, tree.Paths.SelectMany(path => path).Distinct().Count());
             Assert.All(tree.Paths, path => Assert.All(Enumerable.Range(0, path.Count), place => Assert.Equal(place == 0 ? -1 : path[place - 1], tree.Parents[path[place]])));
         },
-        iter: 200,
-        seed: "0000000000010",
-        threads: 1);
+        iter: 200);
 
     [Fact]
-    public void Its_levels_put_siblings_at_one_fork_and_shared_steps_at_one_node() => s_rollouts.Sample(
+    public void Its_levels_put_siblings_at_one_fork_and_shared_steps_at_one_node() => s_rollouts.Check(
         (rollout, seed) =>
         {
             StepTree<int>[] trees = [Draw(rollout, seed), Draw(rollout, seed + 1)];
@@ -51,9 +49,7 @@ public sealed class TreeRolloutTests
                 }
             }
         },
-        iter: 50,
-        seed: "0000000000010",
-        threads: 1);
+        iter: 50);
 
     [Fact]
     public void Trees_of_other_trajectories_than_the_batch_s_are_refused()

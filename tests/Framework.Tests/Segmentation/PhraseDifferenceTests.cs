@@ -24,7 +24,7 @@ public sealed class PhraseDifferenceTests
     }
 
     [Fact]
-    public void What_is_shared_is_the_same_in_both_and_phrases_are_numbered_in_order() => Gen.Select(s_tokens, s_tokens).Sample((first, second) =>
+    public void What_is_shared_is_the_same_in_both_and_phrases_are_numbered_in_order() => Gen.Select(s_tokens, s_tokens).Check((first, second) =>
     {
         PhraseDifference difference = PhraseDifference.Between(first, second);
         Assert.Equal(Shared(first, difference.First), Shared(second, difference.Second));
@@ -34,7 +34,7 @@ public sealed class PhraseDifferenceTests
     });
 
     [Fact]
-    public void A_sequence_differs_nowhere_from_itself_and_everywhere_from_other_tokens() => s_tokens.Sample(tokens =>
+    public void A_sequence_differs_nowhere_from_itself_and_everywhere_from_other_tokens() => s_tokens.Check(tokens =>
     {
         Assert.All(PhraseDifference.Between(tokens, tokens).First, phrase => Assert.Equal(0, phrase));
         Assert.All(PhraseDifference.Between(tokens, [.. tokens.Select(token => token + 9)]).Second, phrase => Assert.Equal(1, phrase));

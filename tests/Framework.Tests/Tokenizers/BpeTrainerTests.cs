@@ -7,7 +7,7 @@ namespace Paragon.Framework.Tests.Tokenizers;
 public sealed class BpeTrainerTests
 {
     [Fact]
-    public void Merges_are_those_of_counting_everything_again_each_time() => Gen.Char['a', 'c'].Array[1, 8].Select(letters => new string(letters)).List[1, 12].Sample(
+    public void Merges_are_those_of_counting_everything_again_each_time() => Gen.Char['a', 'c'].Array[1, 8].Select(letters => new string(letters)).List[1, 12].Check(
         words =>
         {
             using TemporaryFolder folder = new();

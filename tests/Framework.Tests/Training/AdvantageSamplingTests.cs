@@ -28,7 +28,7 @@ public sealed class AdvantageSamplingTests
     }
 
     [Fact]
-    public void Every_uniform_number_draws_an_example_with_an_advantage() => Gen.Select(Gen.Double[-1, 1].Array[1, 6], Gen.Double[0, 1]).Where((advantages, _) => advantages.Any(a => a > 0)).Sample((advantages, uniform) =>
+    public void Every_uniform_number_draws_an_example_with_an_advantage() => Gen.Select(Gen.Double[-1, 1].Array[1, 6], Gen.Double[0, 1]).Where((advantages, _) => advantages.Any(a => a > 0)).Check((advantages, uniform) =>
     {
         AdvantageSampling sampling = new(advantages, AdvantagePriority.Proportional);
         Assert.Equal(1, sampling.Probabilities.Sum(), 1e-12);

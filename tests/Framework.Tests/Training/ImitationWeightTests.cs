@@ -9,16 +9,16 @@ public sealed class ImitationWeightTests
     private static readonly Gen<double[]> _vectors = Gen.Double[-2, 2].Array[5];
 
     [Fact]
-    public void Of_a_linear_utility_the_meta_gradient_is_exact() => Gen.Select(_vectors, _vectors, _vectors, Gen.Double[0, 1]).Sample(
+    public void Of_a_linear_utility_the_meta_gradient_is_exact() => Gen.Select(_vectors, _vectors, _vectors, Gen.Double[0, 1]).Check(
         (utility, first, second, weight) =>
         {
             double At(double mu) => -0.3 * utility.Select((u, i) => u * (((1 - mu) * first[i]) + (mu * second[i]))).Sum();
             Agree((At(weight + 0.5) - At(weight - 0.5)) / 1.0, MetaGradient.Of(0.3, utility, first, second));
         },
-        iter: 50, seed: "0000000000010", threads: 1);
+        iter: 50);
 
     [Fact]
-    public void Of_a_smooth_utility_it_is_exact_with_the_gradient_after_the_step_and_off_by_the_square_of_the_rate_before_it() => Gen.Select(_vectors, _vectors, _vectors).Sample(
+    public void Of_a_smooth_utility_it_is_exact_with_the_gradient_after_the_step_and_off_by_the_square_of_the_rate_before_it() => Gen.Select(_vectors, _vectors, _vectors).Check(
         (parameters, first, second) =>
         {
             const double weight = 0.4;
@@ -33,14 +33,14 @@ public sealed class ImitationWeightTests
             Assert.True(Error(0.1, after: true) < 1e-6);
             Assert.True(Error(0.001, after: false) <= 100 * 0.001 * 0.001);
         },
-        iter: 50, seed: "0000000000010", threads: 1);
+        iter: 50);
 
     [Fact]
-    public void Where_both_losses_pull_alike_the_meta_gradient_is_0() => _vectors.Sample(
-        vector => Assert.Equal(0, MetaGradient.Of(0.3, vector, vector, vector)), iter: 20, seed: "0000000000010", threads: 1);
+    public void Where_both_losses_pull_alike_the_meta_gradient_is_0() => _vectors.Check(
+        vector => Assert.Equal(0, MetaGradient.Of(0.3, vector, vector, vector)), iter: 20);
 
     [Fact]
-    public void The_weight_rises_where_imitation_raises_the_utility_and_never_leaves_its_bounds() => Gen.Double[-40, 40].Array[20].Sample(
+    public void The_weight_rises_where_imitation_raises_the_utility_and_never_leaves_its_bounds() => Gen.Double[-40, 40].Array[20].Check(
         steps =>
         {
             ImitationWeight weight = new(new ImitationWeightOptions { MetaRate = 0.1 }, targetEntropy: 1);
@@ -52,7 +52,7 @@ public sealed class ImitationWeightTests
                 Assert.Equal(Math.Sign(Math.Clamp(before + (0.1 * step), 0.05, 0.95) - before), Math.Sign(after - before));
             }
         },
-        iter: 30, seed: "0000000000010", threads: 1);
+        iter: 30);
 
     [Fact]
     public void A_policy_of_low_entropy_imitates_more()

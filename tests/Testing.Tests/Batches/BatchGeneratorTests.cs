@@ -6,7 +6,7 @@ public sealed class BatchGeneratorTests
 {
     [Fact]
     public void A_loss_of_pairs_is_given_pairs_of_two_completions_with_tokens_and_the_columns_that_it_reads() =>
-        BatchGenerator.For(new Logistic()).Sample(
+        BatchGenerator.For(new Logistic()).Check(
             batch =>
             {
                 Assert.Equal(["completion", "pair", "token"], batch.Levels.Keys.Order());
@@ -21,7 +21,7 @@ public sealed class BatchGeneratorTests
 
     [Fact]
     public void Levels_of_a_user_are_made_like_the_frameworks_own() =>
-        BatchGenerator.For(new Polite()).Parent("turn", "completion").Sample(
+        BatchGenerator.For(new Polite()).Parent("turn", "completion").Check(
             batch =>
             {
                 PackedLink turn = batch.Link("word", "turn");
@@ -44,7 +44,7 @@ public sealed class BatchGeneratorTests
 
     [Fact]
     public void A_declared_column_and_family_are_kept() =>
-        BatchGenerator.For(new ClippedGroup()).Column("completion", "reward", Gen.Double[5, 6]).Family("completion", 3, 3).Sample(
+        BatchGenerator.For(new ClippedGroup()).Column("completion", "reward", Gen.Double[5, 6]).Family("completion", 3, 3).Check(
             batch =>
             {
                 Assert.All(batch.Column("completion", "reward"), value => Assert.InRange(value, 5, 6));

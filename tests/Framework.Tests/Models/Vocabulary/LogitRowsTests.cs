@@ -94,7 +94,7 @@ public sealed class LogitRowsTests
     }
 
     private static void Sample(Action<Tensor, Tensor, double, Tensor?, Tensor?> check) =>
-        Gen.Select(Gen.Int[1, 12], Gen.OneOf(Gen.Int[1, 70], Gen.Int[2040, 2090]), Gen.Double[0.3, 3], Gen.Int[1, 3]).Sample(
+        Gen.Select(Gen.Int[1, 12], Gen.OneOf(Gen.Int[1, 70], Gen.Int[2040, 2090]), Gen.Double[0.3, 3], Gen.Int[1, 3]).Check(
             (rows, vocabulary, temperature, use) =>
             {
                 using DisposeScope scope = NewDisposeScope();
@@ -103,7 +103,7 @@ public sealed class LogitRowsTests
                 Tensor ofLog = randn(rows, generator: generator), ofEntropy = randn(rows, generator: generator);
                 check(logits, targets, temperature, use != 2 ? ofLog : null, use != 1 ? ofEntropy : null);
             },
-            iter: 40, threads: 1);
+            iter: 40);
 
     private static void Near(Tensor expected, Tensor actual, double tolerance) =>
         Assert.True(actual.to(ScalarType.Float64).allclose(expected.detach().to(ScalarType.Float64), tolerance, tolerance));
