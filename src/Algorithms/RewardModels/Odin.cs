@@ -31,10 +31,17 @@ public sealed partial record Odin
     private static Real Length(Batch b) => Abs(LengthCorrelation(b, y => y.Quality)) - LengthCorrelation(b, y => y.LengthScore);
 
     [Metric("orthogonality")]
-    private static Real Orthogonality(Batch b) => Abs(b.HeadWeights.Sum(w => w.Quality * w.Length))
-        / ((Sqrt(b.HeadWeights.Sum(w => Square(w.Quality))) * Sqrt(b.HeadWeights.Sum(w => Square(w.Length)))) + 1e-6);
+    private static Real Orthogonality(Batch b) =>
+        Abs(b.HeadWeights.Sum(w => w.Quality * w.Length)) / ((Norm(b, w => w.Quality) * Norm(b, w => w.Length)) + 1e-6);
 
     private static Real Sum(Completion y) => y.Quality + y.LengthScore;
+
+    // A root has no slope at 0; libtorch's norm takes 0 for it.
+    private static Real Norm(Batch b, Func<HeadWeight, Real> weight)
+    {
+        Real squares = b.HeadWeights.Sum(w => Square(weight(w)));
+        return squares == 0 ? 0 : Sqrt(squares);
+    }
 
     private static Real LengthCorrelation(Batch b, Func<Completion, Real> score)
     {

@@ -28,8 +28,8 @@ internal sealed class DecoderLayer
 
     internal Tensor Forward(Tensor hidden, RotaryAngles angles, Tensor? mask, KeyValueCache? cache)
     {
-        hidden += _attention.Forward(RmsNorm.Apply(hidden, _attentionNorm, _epsilon), angles, mask, cache);
-        return hidden + FeedForward(RmsNorm.Apply(hidden, _feedForwardNorm, _epsilon));
+        hidden = (BatchTensor)hidden + (BatchTensor)_attention.Forward(RmsNorm.Apply(hidden, _attentionNorm, _epsilon), angles, mask, cache);
+        return (BatchTensor)hidden + (BatchTensor)FeedForward(RmsNorm.Apply(hidden, _feedForwardNorm, _epsilon));
     }
 
     private Tensor FeedForward(Tensor input) =>

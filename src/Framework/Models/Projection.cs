@@ -32,7 +32,7 @@ internal sealed class Projection
         Tensor output = nn.functional.linear(input, _weight, _bias);
         return _down is null || !_switch.IsOn
             ? output
-            : output + nn.functional.linear(nn.functional.linear(input, _down), _up!).mul(_scale);
+            : (BatchTensor)output + ((BatchTensor)nn.functional.linear(nn.functional.linear(input, _down), _up!) * _scale);
     }
 
     /// <summary>Adds a correction that is zero at first: A random, B zero.</summary>

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Paragon.Models;
@@ -7,7 +8,9 @@ internal static class RmsNorm
 {
     internal static Tensor Apply(Tensor input, Tensor weight, double epsilon)
     {
-        Tensor scale = input.square().mean([-1], keepdim: true).add_(epsilon).rsqrt_();
+        using Scalar floor = epsilon;
+        using Scalar once = 1;
+        Tensor scale = input.mul(input).mean([-1], keepdim: true).add_(floor, once).rsqrt_();
         return input.mul(scale).mul(weight);
     }
 }

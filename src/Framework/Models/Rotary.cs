@@ -43,7 +43,10 @@ internal sealed class Rotary : IDisposable
     }
 
     /// <summary>Turns queries or keys, [sequences, heads, length, head].</summary>
-    internal static Tensor Turn(Tensor vectors, RotaryAngles angles) =>
+    internal static Tensor Turn(Tensor vectors, RotaryAngles angles)
+    {
         // (a, b) becomes (a cos - b sin, b cos + a sin); rolling by half swaps a and b, and the sine's sign does the rest.
-        torch.addcmul(vectors * angles.Cosine, vectors.roll(vectors.size(-1) / 2, -1), angles.SignedSine, 1);
+        using Scalar once = 1;
+        return torch.addcmul(vectors * angles.Cosine, vectors.roll(vectors.size(-1) / 2, -1), angles.SignedSine, once);
+    }
 }

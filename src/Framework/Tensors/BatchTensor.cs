@@ -8,7 +8,8 @@ namespace Paragon;
 /// </summary>
 /// <remarks>
 /// TorchSharp's own operators hand a number over by an object that nothing refers to any more while libtorch reads it. If
-/// another thread collects garbage in that moment, the number is freed and libtorch reads what lies there ("Unknown scalar type").
+/// another thread collects garbage in that moment, the number is freed and libtorch reads what lies there ("Unknown scalar type",
+/// "Expected false to be true"). A sum of two tensors has such a number too: the 1 that the second is multiplied with.
 /// </remarks>
 public readonly struct BatchTensor
 {
@@ -29,13 +30,18 @@ public readonly struct BatchTensor
     public static BatchTensor operator -(BatchTensor x) => x._values.neg();
 
     /// <summary>x + y.</summary>
-    public static BatchTensor operator +(BatchTensor x, BatchTensor y) => x._values.add(y._values);
+    public static BatchTensor operator +(BatchTensor x, BatchTensor y)
+    {
+        using Scalar once = 1;
+        return x._values.add(y._values, once);
+    }
 
     /// <inheritdoc cref="op_Addition(BatchTensor, BatchTensor)"/>
     public static BatchTensor operator +(BatchTensor x, double y)
     {
         using Scalar number = y;
-        return x._values.add(number);
+        using Scalar once = 1;
+        return x._values.add(number, once);
     }
 
     /// <inheritdoc cref="op_Addition(BatchTensor, BatchTensor)"/>

@@ -69,7 +69,7 @@ public static class TensorFormula
     }
 
     /// <summary>x².</summary>
-    public static BatchTensor Square(Tensor x) => x.square();
+    public static BatchTensor Square(Tensor x) => x.mul(x);
 
     /// <summary>xʸ.</summary>
     public static BatchTensor Pow(Tensor x, Tensor y) => x.pow(y);

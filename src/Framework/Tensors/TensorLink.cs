@@ -167,7 +167,7 @@ public sealed class TensorLink
     /// <summary>y = x + rate · (y of the element that the link points to): a discounted sum over a range.</summary>
     /// <param name="values">x, one per element.</param>
     /// <param name="rate">One per element, the same within a family, or one alone.</param>
-    public BatchTensor DiscountedSum(Tensor values, Tensor rate) => Doubling(Each(values), rate.expand(_sources), (own, weight, next) => own.add(weight.mul(next)));
+    public BatchTensor DiscountedSum(Tensor values, Tensor rate) => Doubling(Each(values), rate.expand(_sources), (own, weight, next) => (BatchTensor)own + (BatchTensor)weight.mul(next));
 
     /// <summary>y = x + rate · (y of the element that the link points to).</summary>
     public BatchTensor DiscountedSum(Tensor values, double rate) => DiscountedSum(values, TensorFormula.Like(values, rate));

@@ -37,17 +37,19 @@ internal sealed class TensorLogitRows(double temperature) : ILogitRows
     public void Differentiate(Tensor logits, Tensor targets, LogitColumns columns, Tensor? ofLogProbabilities, Tensor? ofEntropies)
     {
         using DisposeScope scope = NewDisposeScope();
+        using Scalar once = 1;
+        using Scalar least = float.MinValue;
         logits.sub_(columns.Normalizers.unsqueeze(1));
         Tensor? factor = null;
         if (ofEntropies is not null)
         {
             // The entropy's derivative by a logit is -p (log p + entropy).
-            factor = logits.clamp_min(float.MinValue).add_(columns.Entropies!.unsqueeze(1)).mul_(ofEntropies.unsqueeze(1));
+            factor = logits.clamp_min(least).add_(columns.Entropies!.unsqueeze(1), once).mul_(ofEntropies.unsqueeze(1));
         }
 
         if (ofLogProbabilities is not null)
         {
-            factor = factor is null ? ofLogProbabilities.unsqueeze(1) : factor.add_(ofLogProbabilities.unsqueeze(1));
+            factor = factor is null ? ofLogProbabilities.unsqueeze(1) : factor.add_(ofLogProbabilities.unsqueeze(1), once);
         }
 
         logits.exp_().mul_(factor!).neg_();

@@ -64,7 +64,8 @@ internal sealed class ChoiceChunk : IDisposable
         }
 
         _rows.Differentiate(_scaled!, _targets, _columns, Of(PolicyColumns.LogProb), Of(PolicyColumns.Entropy));
-        return gradient.add_(_scaled!);
+        using Scalar once = 1;
+        return gradient.add_(_scaled!, once);
 
         Tensor? Of(ColumnName name) => Attached.FirstOrDefault(column => column.Name == name)?.Leaf.grad;
     }
