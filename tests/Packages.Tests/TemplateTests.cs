@@ -25,6 +25,7 @@ public sealed partial class TemplateTests(PackedRepository packed)
                 "src/Acme.LengthPenalty2/Program.cs",
                 "src/Acme.LengthPenalty2/settings.json",
                 "tests/Acme.LengthPenalty2.Tests/Acme.LengthPenalty2.Tests.csproj",
+                "tests/Acme.LengthPenalty2.Tests/Goldens/cases.json",
                 "tests/Acme.LengthPenalty2.Tests/LengthPenalty2Tests.cs",
             ],
             Directory.GetFiles(project, "*", SearchOption.AllDirectories)

@@ -52,14 +52,14 @@ public sealed class LearningTests
         Assert.True(after < before + 0.02, $"mean reward {before:f3} before, {after:f3} after");
     }
 
-    private static (double Before, double After) Train(IObjective objective, ulong seed, params IObjective[] shapings)
+    internal static (double Before, double After) Train(IObjective objective, ulong seed, params IObjective[] shapings)
     {
         SortDigits task = new(Digits, seed);
         using Policy policy = Policies.Create(objective, SortDigits.Tokenizer, seed);
-        OnPolicyOptions options = new() { Steps = Steps, Prompts = 16, GroupSize = 8, MaximumNewTokens = task.MaximumNewTokens };
+        OnPolicyOptions options = new() { Steps = Steps, Prompts = 16, GroupSize = 8, MaximumNewTokens = task.MaximumNewTokens, Continuations = 2 };
         using Transformer reference = policy.Model.Clone();
         using OnPolicyLoop loop = new(
-            policy, reference, objective, task, task, SortDigits.Tokenizer, options, new TrainerOptions { LearningRate = 2e-3, WarmUpSteps = 5 }, new Seeds(seed), shapings: shapings);
+            policy, reference, objective, task, task, SortDigits.Tokenizer, options, new TrainerOptions { LearningRate = 2e-3, WarmUpSteps = 5 }, new Seeds(seed), null, TaskSteps.Of(new ShapingChain(objective, shapings), task), shapings);
         double before = Sampled(policy, seed);
         for (int step = 0; step < Steps; step++)
         {

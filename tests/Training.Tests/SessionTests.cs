@@ -99,6 +99,7 @@ public sealed class SessionTests : IDisposable
     [InlineData("ppo", "overlong-penalty,kl-in-reward")]
     [InlineData("remax-par", "par-tanh")]
     [InlineData("ppo-policy", "gae")]
+    [InlineData("grpo", "g-ra")]
     public void Shapings_train_before_an_objective_and_the_run_can_be_repeated(string objective, string shapings)
     {
         TrainingOutcome outcome = Train(new() { ["objective"] = objective, ["shaping"] = shapings, ["references"] = "2" }, shapings.Contains("par", StringComparison.Ordinal) ? [] : ["references"]);
@@ -109,7 +110,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("par", null, "'par' has no loss: it gives rewards or advantages to another objective. Put it before one that has a loss and reads them: --objective grpo --shaping par")]
+    [InlineData("par", null, "'par' has no loss: it gives completion.reward to another objective. Put it before one that has a loss and reads that: --objective grpo --shaping par")]
     [InlineData("g-ra", null, "--shaping g-ra")]
     [InlineData("grpo", "ppo", "'ppo' has a loss of its own")]
     [InlineData("dpo", "par", "--shaping shapes rewards of completions that the policy samples, and 'dpo' learns from what others wrote")]

@@ -7,6 +7,7 @@ namespace Paragon.Algorithms;
 /// <remarks>The paper's runs use k = 1; its figure draws k = 3.</remarks>
 [SuppressMessage("Paragon.RewardDesign", "PAR003", Justification = "The published counterexample: the slope at the references is 0.045, and largest 3 units beyond.")]
 [Objective("sgfc", Source = "PAR 2025, shapings compared")]
+[ReducesTo<Par>(nameof(Shift), 0)]
 public sealed partial record SlowGrowth
 {
     /// <summary>k: slope of the sigmoid, per unit of score.</summary>

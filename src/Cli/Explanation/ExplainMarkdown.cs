@@ -14,9 +14,8 @@ internal static class ExplainMarkdown
         text.Append($"`{objective.Descriptor.Name}` · {objective.Descriptor.Source}\n");
         foreach (Stage stage in objective.Stages)
         {
-            text.Append($"\n{stage.Kind} `{stage.Name}`, for each {stage.Level}:\n\n```csharp\n");
-            text.Append(string.Concat(stage.Source.Split('\n').Where(shown.Add).Select(line => line + "\n")));
-            text.Append("```\n");
+            string source = string.Concat(stage.Source.Split('\n').Where(shown.Add).Select(line => line + "\n"));
+            text.Append($"\n{stage.Kind} `{stage.Name}`, for each {stage.Level}{(source.Length > 0 ? $":\n\n```csharp\n{source}```\n" : ", as above:\n")}");
             PrintedGraph graph = LatexPrinter.Print(graphs.Formula(stage), new Domain(stage.Level));
             Display(text, ExplainLatex.Left(stage, graph.Element), graph);
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Paragon.Algorithms;
 using Paragon.Data;
+using Paragon.Experiments;
 using Paragon.Models;
 using Paragon.Tokenizers;
 using Paragon.Training;
@@ -55,9 +56,15 @@ internal static class TrainCommand
         }
         catch (Exception problem) when (problem is TrainingException or OptionsException or DataFileException or ModelException or TokenizerException or BatchException or IOException or UnauthorizedAccessException)
         {
-            return console.Fail(problem.Message);
+            return console.Fail(problem.Message + Shown(problem));
         }
     }
+
+    /// <summary>Where a method is shown of which this training cannot give what it reads.</summary>
+    private static string Shown(Exception problem) =>
+        problem is TrainingException { LacksInputsOf: { } name } && ExperimentCatalogue.All.Any(experiment => experiment.Name == name)
+            ? $" 'paragon reproduce {name}' trains with it where there is what it reads."
+            : "";
 
     private static TrainingSession Resume(
         ObjectiveCatalogue catalogue, string folder, string? file, Dictionary<string, string> given, IReadOnlyList<string> arguments, ITrainingView view) =>

@@ -49,7 +49,7 @@ internal sealed class AsymptoticsExperiment : IExperiment
     private static (int Length, double Gap, double Kl) Compare(int length, TiltedPolicy token)
     {
         (double[] levels, double[] mass) = Sums(length);
-        BestOfN best = BestOfN.Of(mass, levels, Math.Exp(length * token.Kl));
+        BestOfNPolicy best = BestOfNPolicy.Of(mass, levels, Math.Exp(length * token.Kl));
         TiltedPolicy tilted = new ExponentialTilt(mass, levels).At(Lambda);
         return (length, Math.Abs((best.Reward / length) - token.MeanReward), Distributions.KullbackLeibler([.. best.Policy], [.. tilted.Policy]) / length);
     }

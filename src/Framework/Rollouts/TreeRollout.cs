@@ -12,36 +12,48 @@ public sealed record TreeRollout(int Roots, int MostChildren, int MostTrajectori
     /// <param name="next">Draws a step after those of a history, and says whether the trajectory has finished with it.</param>
     /// <returns>The tree; every branch has ended.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public StepTree<TStep> Draw<TStep>(Func<IReadOnlyList<TStep>, (TStep Step, bool Finished)> next)
+    public StepTree<TStep> Draw<TStep>(Func<IReadOnlyList<TStep>, (TStep Step, bool Finished)> next) =>
+        Draw<TStep>(1, open => [.. open.Select(branch => next(branch.History))])[0];
+
+    /// <summary>Draws several trees, all branches of a depth at once.</summary>
+    /// <typeparam name="TStep">What a step is.</typeparam>
+    /// <param name="count">Number of trees.</param>
+    /// <param name="next">Draws a step after each of some histories, each in the tree of a number, and says whether the trajectory has finished with it.</param>
+    /// <returns>The trees; every branch has ended.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public IReadOnlyList<StepTree<TStep>> Draw<TStep>(int count, Func<IReadOnlyList<(int Tree, IReadOnlyList<TStep> History)>, IReadOnlyList<(TStep Step, bool Finished)>> next)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Roots, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MostChildren, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MostTrajectories, Roots);
         ArgumentOutOfRangeException.ThrowIfLessThan(MostSteps, 1);
-        StepTree<TStep> tree = new();
-        List<int> open = [.. Enumerable.Repeat(-1, Roots)];
-        for (int depth = 1; open.Count > 0; depth++)
+        StepTree<TStep>[] trees = [.. Enumerable.Range(0, count).Select(_ => new StepTree<TStep>())];
+        (int Tree, int Node)[] open = [.. Enumerable.Range(0, count).SelectMany(tree => Enumerable.Repeat((tree, -1), Roots))];
+        for (int depth = 1; open.Length > 0; depth++)
         {
-            List<int> unfinished = [];
-            foreach (int branch in open)
+            IReadOnlyList<(TStep Step, bool Finished)> drawn = next([.. open.Select(branch => (branch.Tree, History(trees[branch.Tree], branch.Node)))]);
+            List<(int Tree, int Node)> unfinished = [];
+            foreach (((int tree, int branch), (TStep step, bool finished)) in open.Zip(drawn))
             {
-                (TStep step, bool finished) = next([.. tree.PathTo(branch).Select(tree.StepAt)]);
-                int node = tree.Add(branch, step);
+                int node = trees[tree].Add(branch, step);
                 if (finished || depth == MostSteps)
                 {
-                    tree.End(node);
+                    trees[tree].End(node);
                 }
                 else
                 {
-                    unfinished.Add(node);
+                    unfinished.Add((tree, node));
                 }
             }
 
-            open = Forked(unfinished, MostTrajectories - tree.Paths.Count);
+            open = [.. unfinished.GroupBy(branch => branch.Tree).SelectMany(branches =>
+                Forked([.. branches.Select(branch => branch.Node)], MostTrajectories - trees[branches.Key].Paths.Count).Select(node => (branches.Key, node)))];
         }
 
-        return tree;
+        return trees;
     }
+
+    private static IReadOnlyList<TStep> History<TStep>(StepTree<TStep> tree, int node) => [.. tree.PathTo(node).Select(tree.StepAt)];
 
     /// <summary>Each branch once, and then again from the first on while there is room.</summary>
     private List<int> Forked(List<int> branches, int room)

@@ -14,11 +14,14 @@ public sealed record SegmentedLevel(string Level, ISegmenter Segmenter)
     /// <summary>What is read of each segment's text, as columns of the level.</summary>
     public IReadOnlyList<SegmentFeature> Features { get; init; } = [];
 
+    /// <summary>Critics of the segments, as levels of their own; null for none.</summary>
+    public SegmentCritics? Critics { get; init; }
+
     /// <summary>Names of the levels that it makes.</summary>
-    internal IEnumerable<string> Levels => Across is null ? [Level] : [Level, Across];
+    internal IEnumerable<string> Levels => [Level, .. Across is null ? Array.Empty<string>() : [Across], .. Critics is null ? [] : SegmentCritics.Levels];
 
     /// <summary>Names of the columns that it makes.</summary>
-    internal IEnumerable<ColumnName> Columns => Features.Select(feature => new ColumnName(Level, feature.Column));
+    internal IEnumerable<ColumnName> Columns => [.. Features.Select(feature => new ColumnName(Level, feature.Column)), .. Critics is null ? [] : SegmentCritics.Columns];
 
     /// <summary>The batch with the segments; the link <c>last</c> leads from each to its last token.</summary>
     /// <param name="batch">Groups, completions and tokens.</param>

@@ -82,17 +82,18 @@ public sealed class ObjectiveInputs
 
     /// <summary>Stops a training that cannot give what the formulas read, before anything is computed.</summary>
     /// <exception cref="TrainingException">A level or a column is read that is not among those provided; the message names it.</exception>
-    internal void RequireOnly(IObjective objective, string training, IReadOnlyCollection<string> levels, IReadOnlyCollection<ColumnName> columns)
+    internal void RequireOnly(IObjective objective, string training, IReadOnlyCollection<string> levels, IReadOnlyCollection<ColumnName> columns, string hint = "")
     {
-        string name = objective.Descriptor.Name;
-        if (_levels.Except(levels).Order(StringComparer.Ordinal).FirstOrDefault() is { } level)
+        string[] missingLevels = [.. _levels.Except(levels).Order(StringComparer.Ordinal)];
+        if (missingLevels.Length > 0)
         {
-            throw new TrainingException($"'{name}' reads the level '{level}', which this training does not make. {training} makes: {string.Join(", ", levels)}. 'paragon explain {name}' shows what it reads.");
+            throw TrainingException.Missing(objective, missingLevels.Length == 1 ? "reads the level" : "reads the levels", missingLevels, training, levels);
         }
 
-        if (_required.Except(columns).OrderBy(column => column.ToString(), StringComparer.Ordinal).ToArray() is [ColumnName column, ..])
+        string[] missing = [.. _required.Except(columns).Select(column => column.ToString()).Order(StringComparer.Ordinal)];
+        if (missing.Length > 0)
         {
-            throw new TrainingException($"'{name}' reads the column '{column}', which this training does not make. {training} makes: {string.Join(", ", columns)}. 'paragon explain {name}' shows what it reads.");
+            throw TrainingException.Missing(objective, missing.Length == 1 ? "reads the column" : "reads the columns", missing, training, [.. columns.Where(column => missing.Any(one => one.StartsWith(column.Level + ".", StringComparison.Ordinal))).Select(column => column.ToString())], hint);
         }
     }
 
@@ -103,18 +104,21 @@ public sealed class ObjectiveInputs
         // A link to the parent has its level's name, and levels were checked before.
         if (_links.Where(link => link.Name != link.To.Key).Select(link => $"{link.From.Key}.{link.Name}").Except(made).Order(StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
-            throw new TrainingException($"'{objective.Descriptor.Name}' follows the link '{missing}', which this training does not make. {training} makes: {string.Join(", ", made.DefaultIfEmpty("none"))}. 'paragon explain {objective.Descriptor.Name}' shows what it reads.");
+            throw TrainingException.Missing(objective, "follows the link", [missing], training, made);
         }
     }
 
-    /// <summary>Whether the formulas read what a frozen reference policy says.</summary>
-    internal bool ReadsReference => Reads("token", "ref_logp") || ContrastPrompts.AreReadBy(this) || ScoreColumns.ReadReferences(this);
+    /// <summary>Whether the formulas read what a frozen reference policy says of completions.</summary>
+    internal bool ReadsReference => Reads("token", "ref_logp") || ContrastPrompts.AreReadBy(this);
+
+    /// <summary>Whether a rollout needs a reference policy: for what it says, or to draw completions from.</summary>
+    internal bool RolloutsNeedReference => ReadsReference || ScoreColumns.ReadReferences(this) || PrefixValues.ReadProver(this);
 
     /// <summary>Stops a training that has no reference policy although the formulas read one.</summary>
     /// <exception cref="TrainingException">There is none.</exception>
-    internal void RequireReference(IObjective objective, Transformer? reference)
+    internal void RequireReference(IObjective objective, Transformer? reference, bool ofRollouts = false)
     {
-        if (reference is null && ReadsReference)
+        if (reference is null && (ofRollouts ? RolloutsNeedReference : ReadsReference))
         {
             throw new TrainingException($"'{objective.Descriptor.Name}' reads what a reference policy says with these options; give a reference (a Clone() of the model before training).");
         }

@@ -60,7 +60,9 @@ public sealed class Trainer : IDisposable
         if (objective.Stages.All(stage => stage.Kind != StageKind.Loss))
         {
             string name = objective.Descriptor.Name;
-            throw new TrainingException($"'{name}' has no loss: it gives rewards or advantages to another objective. Put it before one that has a loss and reads them: --objective grpo --shaping {name} (paragon list shows the stages).");
+            ColumnName[] gives = [.. objective.Stages.SelectMany(ObjectiveInputs.MadeBy)];
+            string example = gives.Contains(new ColumnName("completion", "reward")) ? "grpo" : "NAME";
+            throw new TrainingException($"'{name}' has no loss: it gives {string.Join(", ", gives.Select(column => column.ToString()).DefaultIfEmpty("nothing"))} to another objective. Put it before one that has a loss and reads that: --objective {example} --shaping {name} ('paragon explain NAME' shows what one reads).");
         }
     }
 

@@ -13,7 +13,7 @@ internal static class AsymptoticsGoldens
             double[] p = golden.Input("p").Values;
             double[] reward = golden.Input("reward").Values;
             TiltedPolicy optimum = new ExponentialTilt(p, reward).Optimum(golden.Number("kl_budget"));
-            BestOfN best = BestOfN.Of(p, reward, golden.Number("N"));
+            BestOfNPolicy best = BestOfNPolicy.Of(p, reward, golden.Number("N"));
             bool isInfinite = double.IsInfinity(optimum.Lambda);
             return Expect(
                 ("lambda_is_infinite", isInfinite ? 1 : 0),

@@ -7,10 +7,6 @@ namespace Paragon.Training;
 /// <typeparam name="T">Type of the examples.</typeparam>
 public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
 {
-    private static readonly ColumnName[] OfPolicy = [PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.SumSquaredProbability];
-
-    private static readonly ColumnName[] OfOthers = [new("token", "ref_logp"), ContrastPrompts.Better, ContrastPrompts.Worse, RewardModel.LogProb, RewardModel.Value];
-
     private readonly Policy _policy;
     private readonly Transformer? _reference;
     private readonly IExampleSource<T> _source;
@@ -46,9 +42,7 @@ public sealed class OfflineLoop<T> : ITrainingLoop, IGradientSource, IDisposable
             models.TryAdd(ChoiceLevel.Reference.Column, reference);
         }
 
-        _inputs.RequireOnly(objective, layout.Name, [.. layout.Levels, ChoiceLevel.Name], [.. layout.Columns, .. OfOthers, .. OfPolicy, .. ChoiceLevel.Columns(models)]);
-        _inputs.RequireLinks(objective, layout.Name, [.. layout.Links, ChoiceLevel.Taken]);
-        ObjectiveInputs.OfPreparation(objective).RequireOnly(objective, $"{layout.Name}, for rewards and advantages,", layout.Levels, [.. layout.Columns, .. OfOthers]);
+        OfflineInputs.Require(objective, layout);
         _inputs.RequireReference(objective, reference);
         _inputs.RequireRewardModel(objective, rewardModel);
         if (contrast is null && ContrastPrompts.AreReadBy(_inputs))

@@ -16,7 +16,7 @@ internal sealed class OnPolicyColumns
     [
         new("completion", "reward"), new("completion", "baseline_reward"), Draw, new("token", "is_end"), new("token", "rollout_logp"), new("token", "old_logp"),
         new("token", "ref_logp"), new("token", "old_value"), PolicyColumns.LogProb, PolicyColumns.Entropy, PolicyColumns.Value, PolicyColumns.SumSquaredProbability,
-        RewardModel.LogProb, RewardModel.Value, .. ScoreColumns.Columns,
+        RewardModel.LogProb, RewardModel.Value, .. ScoreColumns.Columns, .. PrefixValues.Columns,
     ];
 
     private readonly ObjectiveInputs _all;
@@ -35,7 +35,9 @@ internal sealed class OnPolicyColumns
         (_policy, _reference, _temperature, _severalUpdates, _rewardModel) = (policy, reference, temperature, severalUpdates, rewardModel);
         string[] levels = [.. Levels, .. further.Names, AnswerBeliefs.Level];
         ColumnName[] columns = [.. Provided, .. further.Columns, AnswerBeliefs.LogProb];
-        _all.RequireOnly(chain.Objective, "On-policy training", levels, columns);
+        _all.RequireOnly(
+            chain.First(own => own.Levels.Except(levels).Any() || own.Required.Intersect(_all.Required).Except(columns).Any()), "On-policy training", levels, columns,
+            " What gives rewards or advantages alone can be put before it: --shaping NAME (gae, for advantages).");
         rewardModel?.Inputs?.RequireOnly(rewardModel.Objective!, "Training of a reward model on rollouts", levels, columns);
         _prepared = new PolicyColumns(_all, temperature);
     }

@@ -26,6 +26,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
     private readonly Seeds _seeds;
     private readonly ShapingChain _chain;
     private readonly ScoreColumns _scores;
+    private readonly PrefixValues _values;
     private readonly RolloutLevels _levels;
     private readonly AnswerBeliefs _beliefs;
     private readonly OnPolicyColumns _columns;
@@ -45,7 +46,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
     /// <param name="trainer">How parameters follow the gradient.</param>
     /// <param name="seeds">Random numbers of the run.</param>
     /// <param name="rewardModel">The second model; needed where the objective reads <c>reward_logp</c> or <c>reward_value</c>, else null. The loop does not dispose of it.</param>
-    /// <param name="segments">Levels of segments beside those that the objective itself says how to cut, with what a judge or critic says of each; none when null.</param>
+    /// <param name="segments">Levels of segments beside those, or in the place of those, that the objective itself says how to cut, with what a judge or critic says of each; none when null.</param>
     /// <param name="shapings">Objectives without a loss that are put before the objective, in order: they shape rewards or give advantages; none when null.</param>
     /// <exception cref="TrainingException">An option is out of its range, or the objective reads what this training cannot give.</exception>
     public OnPolicyLoop(
@@ -55,8 +56,8 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
     {
         options.Validate();
         _chain = new ShapingChain(objective, shapings);
-        _chain.Inputs.RequireReference(objective, reference);
-        _chain.Inputs.RequireRewardModel(objective, rewardModel);
+        _chain.Inputs.RequireReference(objective, reference, ofRollouts: true);
+        _chain.Inputs.RequireRewardModel(_chain.First(RewardModel.IsReadBy), rewardModel);
         rewardModel?.Inputs?.RequireReference(rewardModel.Objective!, reference);
         if (options.RewardModelSteps > 0 && rewardModel?.Inputs is null)
         {
@@ -69,7 +70,9 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
         _endOfText = tokenizer.EndOfText;
         _collector = new RolloutCollector(tokenizer, reward, _chain.Features);
         _scores = new ScoreColumns(_chain.Inputs, new RolloutCollector(tokenizer, reward), reference, rewardModel, options.References);
-        _levels = new RolloutLevels(_chain, tokenizer, segments);
+        PrefixValues.RequireRange(objective, _chain.Inputs, reward);
+        _values = new PrefixValues(_chain.Inputs, _collector, policy.Model, reference, options.Continuations);
+        _levels = new RolloutLevels(_chain, tokenizer, segments, options.StepTokens);
         _beliefs = new AnswerBeliefs(_chain, tokenizer, policy, trainer.Temperature);
         _columns = new OnPolicyColumns(_chain, _levels, policy, reference, trainer.Temperature, options.Epochs * options.MiniBatches > 1, rewardModel);
         _trainer = new Trainer(policy, objective, trainer, options.Updates);
@@ -133,7 +136,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
     private (Drawn? Drawn, IReadOnlyList<string> Failures, int Flat) DrawStep(int step)
     {
         using Sampler sampler = new(_policy.Model, Sampling(_trainerOptions.Temperature), _seeds.For("sampling", step));
-        (RolloutBatch? rollouts, IReadOnlyList<string> failures, int flat) = Draw(sampler);
+        (RolloutBatch? rollouts, IReadOnlyList<string> failures, int flat) = Draw(sampler, step);
         if (rollouts is null)
         {
             return (null, failures, flat);
@@ -148,6 +151,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
     {
         batch = _beliefs.Add(_levels.Add(batch, rollouts.Rollouts, _seeds.Random("segments", step)), rollouts.Rollouts);
         batch = _scores.Add(batch, rollouts.Rollouts, Sampling(_trainerOptions.Temperature), _seeds.For("references", step));
+        batch = _values.Add(batch, rollouts.Rollouts, Sampling(_trainerOptions.Temperature), _seeds.For("continuations", step));
         return _columns.Add(batch, rollouts.Sequences, _seeds.Random("draws", step));
     }
 
@@ -175,7 +179,7 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
         new() { Temperature = temperature, MaximumNewTokens = _options.MaximumNewTokens, StopTokens = [_endOfText], RowsPerBatch = 256 };
 
     /// <summary>Draws as many groups as a step has; with redraws, groups whose rewards are all equal make room for others.</summary>
-    private (RolloutBatch? Rollouts, IReadOnlyList<string> Failures, int Flat) Draw(Sampler sampler)
+    private (RolloutBatch? Rollouts, IReadOnlyList<string> Failures, int Flat) Draw(Sampler sampler, int step)
     {
         List<IReadOnlyList<Rollout>> kept = [];
         List<string> failures = [];
@@ -183,7 +187,9 @@ public sealed class OnPolicyLoop : ITrainingLoop, IGradientSource, IDisposable
         for (int draw = 0; draw <= _options.Redraws && kept.Count < _options.Prompts; draw++)
         {
             Prompt[] prompts = _prompts.Next(_options.Prompts - kept.Count);
-            CollectedRollouts drawn = _collector.Collect(prompts, _options.GroupSize, sampler);
+            CollectedRollouts drawn = StepTrees.AreRead(_chain.Inputs)
+                ? _collector.Collect(prompts, StepTrees.Draw(prompts, _policy.Model, Sampling(_trainerOptions.Temperature), _options, _seeds.For($"trees {draw}", step)))
+                : _collector.Collect(prompts, _options.GroupSize, sampler);
             failures.AddRange(drawn.Failures);
             flat += drawn.Groups.Count(IsFlat);
             kept.AddRange(drawn.Groups.Where(group => _options.Redraws == 0 || !IsFlat(group)));

@@ -33,6 +33,12 @@ public sealed record OnPolicyOptions
     /// <summary>Completions of the reference policy for each prompt, where formulas compare with them. Default: 10, PAR's.</summary>
     public int References { get; init; } = 10;
 
+    /// <summary>Tokens of a step where completions are drawn as trees of steps (PORTool). Default: 1.</summary>
+    public int StepTokens { get; init; } = 1;
+
+    /// <summary>Completions from the end of each step by which its value is estimated, where formulas read such values (PAV). Default: 8, the paper's.</summary>
+    public int Continuations { get; init; } = 8;
+
     /// <summary>Updates of the policy in the whole run.</summary>
     public int Updates => Steps * Epochs * MiniBatches;
 
@@ -47,6 +53,8 @@ public sealed record OnPolicyOptions
         AtLeast(1, Epochs, "uses of a rollout");
         AtLeast(1, MiniBatches, "mini-batches");
         AtLeast(1, References, "completions of the reference policy");
+        AtLeast(1, StepTokens, "tokens of a step");
+        AtLeast(1, Continuations, "completions from the end of a step");
         AtLeast(0, Redraws, "redraws");
         AtLeast(0, RewardModelSteps, "steps of the reward model alone");
         if (MiniBatches > Prompts)

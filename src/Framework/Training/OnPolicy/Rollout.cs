@@ -11,6 +11,9 @@ namespace Paragon.Training;
 /// <param name="Reward">The reward.</param>
 public sealed record Rollout(Prompt Prompt, string Text, TokenizedCompletion Sequence, double[] LogProbabilities, bool Stopped, double Reward)
 {
+    /// <summary>Numbers of its steps in the tree of its group; none where completions are drawn one by one.</summary>
+    public IReadOnlyList<int> Nodes { get; init; } = [];
+
     /// <summary>Values of the objective's features, by the name of their column.</summary>
     public IReadOnlyDictionary<string, double> Features { get; init; } = new Dictionary<string, double>();
 }

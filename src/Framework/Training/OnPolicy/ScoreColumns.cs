@@ -5,7 +5,7 @@ namespace Paragon.Training;
 
 /// <summary>
 /// The scores that shapings read: of each completion and, where formulas compare with them, of completions of the same prompt that the
-/// reference policy gives. A reward model with a head gives them where there is one, else the reward function.
+/// reference policy gives, whose mean is the value of the prompt. A reward model with a head gives them where there is one, else the reward function.
 /// </summary>
 /// <param name="inputs">What formulas read.</param>
 /// <param name="collector">Draws and rewards completions.</param>
@@ -17,11 +17,13 @@ internal sealed class ScoreColumns(ObjectiveInputs inputs, RolloutCollector coll
     internal const string Level = "reference";
     internal static readonly ColumnName Score = new("completion", "score"), OfReference = new(Level, "score");
 
+    private static readonly ColumnName PromptValue = ScoredLayout.PromptValue;
+
     /// <summary>What it makes, and what <see cref="RunningStatistics"/> knows of scores.</summary>
-    internal static IEnumerable<ColumnName> Columns => [Score, OfReference, .. new RunningStatistics().Columns.Select(column => new ColumnName("completion", column.Name))];
+    internal static IEnumerable<ColumnName> Columns => [Score, OfReference, PromptValue, .. new RunningStatistics().Columns.Select(column => new ColumnName("completion", column.Name))];
 
     /// <summary>Whether formulas compare with completions of the reference policy.</summary>
-    internal static bool ReadReferences(ObjectiveInputs inputs) => inputs.Levels.Contains(Level);
+    internal static bool ReadReferences(ObjectiveInputs inputs) => inputs.Levels.Contains(Level) || inputs.Reads(PromptValue.Level, PromptValue.Column);
 
     /// <summary>Whether formulas read scores.</summary>
     internal static bool AreRead(ObjectiveInputs inputs) => inputs.Reads(Score.Level, Score.Column) || ReadReferences(inputs);
@@ -57,10 +59,17 @@ internal sealed class ScoreColumns(ObjectiveInputs inputs, RolloutCollector coll
         }
 
         double[] scores = Scores([.. drawn.Groups.SelectMany(completions => completions)]);
+        if (inputs.Reads(PromptValue.Level, PromptValue.Column))
+        {
+            batch = batch.With(PromptValue.Level, PromptValue.Column, [.. Enumerable.Range(0, rollouts.Count).Select(row => OfGroup(row).ToArray().Average())]);
+        }
+
         return PackedBatchBuilder.From(batch)
             .LevelOf(Level, "completion", Enumerable.Repeat(references, rollouts.Count))
-            .Column(OfReference.Level, OfReference.Column, Enumerable.Range(0, rollouts.Count).SelectMany(row => scores.AsSpan(group.Target(row) * references, references).ToArray()))
+            .Column(OfReference.Level, OfReference.Column, Enumerable.Range(0, rollouts.Count).SelectMany(row => OfGroup(row).ToArray()))
             .Build();
+
+        ReadOnlySpan<double> OfGroup(int row) => scores.AsSpan(group.Target(row) * references, references);
     }
 
     private double[] Scores(IReadOnlyList<Rollout> rollouts) => rewardModel is { HasValues: true, Inputs: null }

@@ -40,6 +40,9 @@ internal sealed class ShapingChain
     /// <summary>The objective that is trained with, as it was at the start.</summary>
     internal IObjective Objective => _all[^1];
 
+    /// <summary>The first of them of which something holds, for a message; the objective where it holds of none.</summary>
+    internal IObjective First(Func<ObjectiveInputs, bool> holds) => _all.Where((_, place) => holds(_own[place])).FirstOrDefault(Objective);
+
     /// <summary>What is read that none of them makes.</summary>
     internal ObjectiveInputs Inputs { get; }
 

@@ -39,6 +39,9 @@ public sealed class RewardModel : IDisposable
         _trainer = new Trainer(model, learner.RewardModelObjective, options, updates);
     }
 
+    /// <summary>Whether formulas read a reward model.</summary>
+    internal static bool IsReadBy(ObjectiveInputs inputs) => inputs.Reads(LogProb.Level, LogProb.Column) || inputs.Reads(Value.Level, Value.Column);
+
     /// <summary>What the reward model's own objective reads of a rollout; null where it is frozen.</summary>
     internal ObjectiveInputs? Inputs { get; }
 

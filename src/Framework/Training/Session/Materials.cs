@@ -97,6 +97,7 @@ internal static class Materials
         MaximumNewTokens = settings.Data is null ? EmbeddedTask.Digits + 3 : settings.Whole("max-new-tokens", 256),
         Epochs = settings.Whole("epochs", 1),
         MiniBatches = settings.Whole("mini-batches", 1),
+        Continuations = settings.Whole("continuations", 8),
         References = settings.Whole("references", 10),
         Redraws = settings.Whole("redraws", 0),
         RewardModelSteps = settings.Whole("reward-model-steps", 0),

@@ -7,13 +7,14 @@ internal static class RewardModels
 {
     /// <summary>Whether an objective reads a reward model or trains one.</summary>
     internal static bool IsRead(IObjective objective, ObjectiveInputs inputs) =>
-        objective is ITrainsRewardModel || inputs.Reads(RewardModel.LogProb.Level, RewardModel.LogProb.Column) || ReadsValue(inputs);
+        objective is ITrainsRewardModel || RewardModel.IsReadBy(inputs);
 
     /// <summary>The reward model, or null where the objective reads none.</summary>
     /// <exception cref="TrainingException">A folder is given that nothing reads, none is given that is needed, or the model does not fit the tokenizer.</exception>
-    internal static RewardModel? Of(IObjective objective, ObjectiveInputs inputs, TrainingSettings settings, Policy policy, TrainingKind kind, Seeds seeds)
+    internal static RewardModel? Of(ShapingChain chain, TrainingSettings settings, Policy policy, TrainingKind kind, Seeds seeds)
     {
-        string name = objective.Descriptor.Name;
+        (IObjective objective, ObjectiveInputs inputs) = (chain.Objective, chain.Inputs);
+        string name = objective is ITrainsRewardModel ? objective.Descriptor.Name : chain.First(RewardModel.IsReadBy).Descriptor.Name;
         string? folder = settings["reward-model"];
         bool scores = folder is not null && kind == TrainingKind.OnPolicy && ScoreColumns.AreRead(inputs);
         if (!IsRead(objective, inputs) && !scores)

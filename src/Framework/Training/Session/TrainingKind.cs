@@ -21,6 +21,29 @@ internal enum TrainingKind
     Demonstrations,
 }
 
+/// <summary>What objectives learn from that others wrote, in words.</summary>
+/// <param name="Needed">What it is.</param>
+/// <param name="Columns">Columns of a file that has it.</param>
+internal sealed record WrittenData(string Needed, string Columns)
+{
+    internal static WrittenData Of(TrainingKind kind) => kind switch
+    {
+        TrainingKind.Pairs => new("pairs", "chosen and rejected"),
+        TrainingKind.Judgements => new("judged completions", "prompt, completion and label, or chosen and rejected"),
+        TrainingKind.Scored => new("scored completions", "prompt, completion and reward"),
+        _ => new("completions to imitate", "prompt and completion, messages, text, question and answer, or chosen and rejected"),
+    };
+
+    /// <summary>What batches of it hold.</summary>
+    internal static IBatchShape Shape(TrainingKind kind) => kind switch
+    {
+        TrainingKind.Pairs => new PairLayout(),
+        TrainingKind.Judgements => new JudgementLayout(mismatched: true, 1),
+        TrainingKind.Scored => new ScoredLayout(readsValues: true),
+        _ => new DemonstrationLayout(),
+    };
+}
+
 /// <summary>Tells what an objective learns from by what its formulas read, and where rewards come from by the data.</summary>
 internal static class TrainingKinds
 {
@@ -35,7 +58,7 @@ internal static class TrainingKinds
         ObjectiveInputs inputs = ObjectiveInputs.Of(objective);
         return inputs.Levels.Contains("pair") || inputs.Reads("completion", "demonstration") ? TrainingKind.Pairs
             : inputs.Levels.Contains("example") ? TrainingKind.Judgements
-            : OfRollouts.Any(column => inputs.Reads(column.Level, column.Column)) ? (data == DataKind.Scored ? TrainingKind.Scored : TrainingKind.OnPolicy)
+            : OfRollouts.Any(column => inputs.Reads(column.Level, column.Column)) || TaskSteps.Levels.Any(inputs.Levels.Contains) ? (data == DataKind.Scored ? TrainingKind.Scored : TrainingKind.OnPolicy)
             : TrainingKind.Demonstrations;
     }
 }

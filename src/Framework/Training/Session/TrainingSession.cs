@@ -36,7 +36,8 @@ public sealed class TrainingSession : IDisposable
         _kind = TrainingKinds.Of(request.Objective, _file?.Kind);
         if (settings.Data is null && _kind != TrainingKind.OnPolicy)
         {
-            throw new TrainingException($"'{Name}' learns from data that others wrote, and the embedded task has none. Give it a file: --data FILE.jsonl.");
+            OfflineInputs.Require(request.Objective, WrittenData.Shape(_kind));
+            throw new TrainingException($"'{Name}' learns from {WrittenData.Of(_kind).Needed}, and the embedded task has none. Give it a file, --data FILE.jsonl, with the columns {WrittenData.Of(_kind).Columns}.");
         }
 
         RequireRead("shaping", _kind == TrainingKind.OnPolicy, $"shapes rewards of completions that the policy samples, and '{Name}' learns from what others wrote");
@@ -147,7 +148,7 @@ public sealed class TrainingSession : IDisposable
 
         TakeReference();
         RewardModel? rewardModel = TakeRewardModel();
-        OnPolicyLoop own = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings, _kind), _seeds, rewardModel, shapings: _chain.Shapings);
+        OnPolicyLoop own = new(_policy, _reference, _request.Objective, prompts, reward, _tokenizer, options, Materials.Trainer(Settings, _kind), _seeds, rewardModel, TaskSteps.Of(_chain, reward), _chain.Shapings);
         ITrainingLoop loop = Mixed(own, apart);
         bool finished = Take(loop, Name, _folder, cancellation);
         evaluations.Add(heldOut.Measure(_policy.Model, "after"));
@@ -260,11 +261,11 @@ public sealed class TrainingSession : IDisposable
         }
     }
 
-    private bool ReadsReference(ObjectiveInputs inputs) => inputs.ReadsReference
+    private bool ReadsReference(ObjectiveInputs inputs) => (_kind == TrainingKind.OnPolicy ? inputs.RolloutsNeedReference : inputs.ReadsReference)
         || (inputs.Reads(ChoiceLevel.Reference.Level, ChoiceLevel.Reference.Column) && !_teachers.ContainsKey(ChoiceLevel.Reference.Column));
 
     private RewardModel? TakeRewardModel() =>
-        RewardModels.Of(_request.Objective, _chain.Inputs, Settings, _policy, _kind, _seeds) is { } model ? Owned(model) : null;
+        RewardModels.Of(_chain, Settings, _policy, _kind, _seeds) is { } model ? Owned(model) : null;
 
     /// <summary>Writes what does not change while training, once, when nothing can be refused any more.</summary>
     private void KeepForResuming()
@@ -309,7 +310,7 @@ public sealed class TrainingSession : IDisposable
     private IExampleSource<Comparison> Compared() => _file!.Kind == DataKind.Preference
         ? Owned(new FileSource<PreferenceExample, Comparison>(_file, _seeds.For("data"), row =>
             [new Comparison(_encoder.Encode(row.Prompt, row.Chosen), _encoder.Encode(row.Prompt, row.Rejected))]))
-        : throw Unsuitable("pairs", "chosen and rejected");
+        : throw Unsuitable(TrainingKind.Pairs);
 
     /// <summary>Scored completions in passes, or drawn by their advantage.</summary>
     private IExampleSource<ScoredCompletions> Scored()
@@ -331,7 +332,7 @@ public sealed class TrainingSession : IDisposable
             [new Judgement(_encoder.Encode(row.Prompt, row.Completion), row.Desirable)])),
         DataKind.Preference => Owned(new FileSource<PreferenceExample, Judgement>(_file, _seeds.For("data"), row =>
             [new Judgement(_encoder.Encode(row.Prompt, row.Chosen), true), new Judgement(_encoder.Encode(row.Prompt, row.Rejected), false)])),
-        _ => throw Unsuitable("judged completions", "prompt, completion and label, or chosen and rejected"),
+        _ => throw Unsuitable(TrainingKind.Judgements),
     };
 
     private IExampleSource<TokenizedCompletion> Demonstrated() => _file!.Kind switch
@@ -341,11 +342,11 @@ public sealed class TrainingSession : IDisposable
         DataKind.Preference => Owned(new FileSource<PreferenceExample, TokenizedCompletion>(_file, _seeds.For("data"), row => [_encoder.Encode(row.Prompt, row.Chosen)])),
         DataKind.Scored => Owned(new FileSource<ScoredExample, TokenizedCompletion>(_file, _seeds.For("data"), row => row.Completions.Select(completion => _encoder.Encode(row.Prompt, completion)))),
         DataKind.Answer => Owned(new FileSource<PromptExample, TokenizedCompletion>(_file, _seeds.For("data"), row => [_encoder.Encode(Question(row), row.Solution!)])),
-        _ => throw Unsuitable("completions to imitate", "prompt and completion, messages, text, question and answer, or chosen and rejected"),
+        _ => throw Unsuitable(TrainingKind.Demonstrations),
     };
 
-    private TrainingException Unsuitable(string needed, string columns) =>
-        new($"'{Name}' learns from {needed}, but '{_file!.Path}' holds rows of kind {_file.Kind}. Give it a file with the columns {columns}.");
+    private TrainingException Unsuitable(TrainingKind kind) =>
+        new($"'{Name}' learns from {WrittenData.Of(kind).Needed}, but '{_file!.Path}' holds rows of kind {_file.Kind}. Give it a file with the columns {WrittenData.Of(kind).Columns}.");
 
     private TOwned Owned<TOwned>(TOwned made)
         where TOwned : IDisposable

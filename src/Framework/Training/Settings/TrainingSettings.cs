@@ -35,6 +35,7 @@ public sealed class TrainingSettings
         TrainingSetting.Whole("epochs", "Uses of each rollout. Default: 1."),
         TrainingSetting.Whole("mini-batches", "Updates that each use is divided into. Default: 1."),
         TrainingSetting.Whole("references", "Completions of the reference policy for each prompt, where formulas compare with them (par). Default: 10."),
+        TrainingSetting.Whole("continuations", "Completions from the end of each step by which its value is estimated, where formulas read such values (pav). Default: 8."),
         TrainingSetting.Whole("redraws", "How often prompts whose completions all have one reward are replaced (dynamic sampling). Default: 0.", 0),
         TrainingSetting.Number("temperature", "Temperature of sampling. Default: 1.", 0, orLeast: false),
         TrainingSetting.Whole("max-length", "Most tokens of prompt and completion together; counted where it cuts. Default: 768, or the model's own if less.", 2),

@@ -1,4 +1,5 @@
 using Paragon.Data;
+using Paragon.Segmentation;
 using Paragon.Tokenizers;
 
 namespace Paragon.Training;
@@ -9,7 +10,7 @@ namespace Paragon.Training;
 /// </summary>
 /// <param name="digits">Number of digits, at least 1.</param>
 /// <param name="seed">Seed of the prompts.</param>
-public sealed class SortDigits(int digits, ulong seed) : IExampleSource<Prompt>, IRewardFunction
+public sealed class SortDigits(int digits, ulong seed) : IExampleSource<Prompt>, IJudgedSteps
 {
     private readonly Seeds _seeds = new(seed);
     private long _taken;
@@ -25,6 +26,24 @@ public sealed class SortDigits(int digits, ulong seed) : IExampleSource<Prompt>,
 
     /// <inheritdoc/>
     public double Maximum => 1;
+
+    /// <summary>Every digit is a step, and so is the end.</summary>
+    public ISegmenter Steps { get; } = new NGramSegmenter(1);
+
+    /// <summary>
+    /// A step is good where the right answer has it in this place; it can be executed where its digit is among those of the prompt that
+    /// are left, or none is left at the end (format score 1, else -1); up to it the answer is right (process reward 1) or not.
+    /// </summary>
+    public IReadOnlyList<SegmentFeature> StepFeatures { get; } =
+    [
+        new("good", 0, 1, (prompt, steps) => Each(prompt, answer => Good(answer, steps))),
+        new("process_reward", 0, 1, (prompt, steps) => Each(prompt, answer => Good(answer, steps).Select((_, step) => Good(answer, steps).Take(step + 1).Min()))),
+        new("grounding", 0, 1, (prompt, steps) => Each(prompt, answer => Possible(answer, steps))),
+        new("format_score", -1, 1, (prompt, steps) => Each(prompt, answer => Possible(answer, steps).Select(possible => (2 * possible) - 1))),
+    ];
+
+    /// <summary>One critic: whether a step can be executed. It counts where all places are right.</summary>
+    public SegmentCritics Critics { get; } = new(1, [new("possible", 0, 1, (prompt, steps) => Each(prompt, answer => Possible(answer, steps)))]);
 
     /// <summary>Most tokens that a completion may have: the answer, its end, and two more, so that a policy must learn to stop.</summary>
     public int MaximumNewTokens => digits + 3;
@@ -65,5 +84,21 @@ public sealed class SortDigits(int digits, ulong seed) : IExampleSource<Prompt>,
 
         int hits = right.Zip(completion.Text).Count(pair => pair.First == pair.Second);
         return hits / (double)Math.Max(right.Length, completion.Tokens);
+    }
+
+    private static IReadOnlyList<Feature> Each(Prompt prompt, Func<string, IEnumerable<double>> judge) => prompt.Answer is { } answer
+        ? [.. judge(answer).Select(value => (Feature)value)]
+        : throw new TrainingException($"{prompt.Place}: the prompt '{prompt.Text}' has no answer to judge steps by.");
+
+    private static double[] Good(string answer, IReadOnlyList<string> steps) =>
+        [.. steps.Select((step, place) => (place < answer.Length ? step == answer[place].ToString() : place == answer.Length && step.Length == 0) ? 1.0 : 0)];
+
+    private static IEnumerable<double> Possible(string answer, IReadOnlyList<string> steps)
+    {
+        List<char> left = [.. answer];
+        foreach (string step in steps)
+        {
+            yield return (step is [char digit] ? left.Remove(digit) : step.Length == 0 && left.Count == 0) ? 1 : 0;
+        }
     }
 }

@@ -13,14 +13,14 @@ namespace Paragon.Analysis;
 /// <param name="KlBound">log N - (N - 1)/N: at least the KL, equal only where no two outcomes tie and none has mass (Beirami et al. 2024).</param>
 /// <param name="WinRate">Probability that its outcome has more reward than one of p, ties counted ½; at most N/(N + 1).</param>
 /// <remarks>It sees ranks only: a rising function of the reward changes nothing.</remarks>
-public sealed record BestOfN(IReadOnlyList<double> Policy, double Reward, double Kl, double KlBound, double WinRate)
+public sealed record BestOfNPolicy(IReadOnlyList<double> Policy, double Reward, double Kl, double KlBound, double WinRate)
 {
     /// <summary>The policy of one N.</summary>
     /// <param name="p">Probability of each outcome under the policy that is drawn from; positive, adding up to 1.</param>
     /// <param name="reward">Reward of each outcome; finite.</param>
     /// <param name="draws">N, at least 1; need not be whole.</param>
     /// <exception cref="ArgumentException">A number is outside its range.</exception>
-    public static BestOfN Of(ReadOnlySpan<double> p, ReadOnlySpan<double> reward, double draws)
+    public static BestOfNPolicy Of(ReadOnlySpan<double> p, ReadOnlySpan<double> reward, double draws)
     {
         double[] probabilities = Distributions.RequirePositive(p);
         double[] rewards = Distributions.RequireValues(p, reward);
@@ -48,7 +48,7 @@ public sealed record BestOfN(IReadOnlyList<double> Policy, double Reward, double
             winRate += ofLevel * (below[level] + (masses[level] / 2));
         }
 
-        return new BestOfN(
+        return new BestOfNPolicy(
             policy, Distributions.Mean(policy, rewards), Distributions.KullbackLeibler(policy, probabilities), Math.Log(draws) - ((draws - 1) / draws), winRate);
     }
 

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Paragon.Algorithms;
+namespace Paragon;
 
 /// <summary>What was known of the scores before this batch, by <see cref="Training.RunningStatistics"/>: the same for all completions of a batch.</summary>
-public static class RunningColumns
+public static class SeenColumns
 {
     extension(Completion y)
     {

@@ -4,7 +4,7 @@ using Paragon.Analysis;
 namespace Paragon.Framework.Tests.Analysis;
 
 /// <summary>The exact best-of-N policy, with ties.</summary>
-public sealed class BestOfNTests
+public sealed class BestOfNPolicyTests
 {
     private static readonly Gen<double[]> _policies = Gen.Double[0.02, 1].Array[4].Select(weights => weights.Select(weight => weight / weights.Sum()).ToArray());
 
@@ -26,7 +26,7 @@ public sealed class BestOfNTests
                 }
             }
 
-            Assert.All(BestOfN.Of(p, reward, draws).Policy.Zip(counted), pair => Agree(pair.Second, pair.First));
+            Assert.All(BestOfNPolicy.Of(p, reward, draws).Policy.Zip(counted), pair => Agree(pair.Second, pair.First));
         },
         iter: 60);
 
@@ -34,7 +34,7 @@ public sealed class BestOfNTests
     public void Divergence_and_win_rate_keep_their_bounds() => Gen.Select(_policies, _rewards, Gen.Double[1, 60]).Check(
         (p, reward, draws) =>
         {
-            BestOfN best = BestOfN.Of(p, reward, draws);
+            BestOfNPolicy best = BestOfNPolicy.Of(p, reward, draws);
             Assert.True(best.Kl <= best.KlBound + 1e-12 && best.WinRate <= (draws / (draws + 1)) + 1e-12, best.ToString());
             Agree(1, best.Policy.Sum());
             double top = p.Where((_, y) => reward[y] == reward.Max()).Sum();
@@ -44,17 +44,17 @@ public sealed class BestOfNTests
 
     [Fact]
     public void It_sees_ranks_only() => Gen.Select(_policies, _rewards).Check(
-        (p, reward) => Assert.Equal(BestOfN.Of(p, reward, 3).Policy, BestOfN.Of(p, [.. reward.Select(r => Math.Exp(2 * r))], 3).Policy),
+        (p, reward) => Assert.Equal(BestOfNPolicy.Of(p, reward, 3).Policy, BestOfNPolicy.Of(p, [.. reward.Select(r => Math.Exp(2 * r))], 3).Policy),
         iter: 60);
 
     [Fact]
     public void Of_as_many_draws_as_an_outcome_is_rare_it_is_seen_with_probability_1_less_1_over_e() =>
-        Agree(1 - Math.Exp(-1), BestOfN.Of([1, 1e-40], [0, 1], 1e40).Policy[1]);
+        Agree(1 - Math.Exp(-1), BestOfNPolicy.Of([1, 1e-40], [0, 1], 1e40).Policy[1]);
 
     [Fact]
     public void Of_one_draw_it_is_the_policy_itself()
     {
-        BestOfN best = BestOfN.Of([0.2, 0.3, 0.5], [1, 2, 1], 1);
+        BestOfNPolicy best = BestOfNPolicy.Of([0.2, 0.3, 0.5], [1, 2, 1], 1);
         Assert.All(best.Policy.Zip([0.2, 0.3, 0.5]), pair => Agree(pair.Second, pair.First));
         Agree(0, best.Kl);
         Agree(0.5, best.WinRate);
