@@ -39,6 +39,12 @@ internal static partial class Machine
         return rates[rates.Length / 2];
     }
 
+    /// <summary>Gives memory that nobody holds back to the system.</summary>
+    public static void ReturnFreeMemory() => Trim(0);
+
+    [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nuint keep);
+
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     private static partial int GetTime(int clock, out Timespec time);
 

@@ -69,11 +69,21 @@ public static class Differentiation
             {
                 // The branch not taken receives exactly 0, never 0 · infinity.
                 "select" => i == 1 ? b.Select(node.First(), adjoint, b.Number(0)) : b.Select(node.First(), b.Number(0), adjoint),
+                _ when guarded => Times(b, adjoint, derivative(b, node)),
                 _ => b.Multiply(adjoint, derivative(b, node)),
             };
             yield return (node.Arguments[i], guarded && node.Operation.Fails is { } fails ? b.Select(fails(b, node), b.Number(0), part) : part);
         }
     }
+
+    /// <summary>A derivative that is 1, ½ or 0 as conditions have it hands on all, half or nothing: no infinity is multiplied by 0.</summary>
+    private static Node Times(GraphBuilder b, Node adjoint, Node derivative) =>
+        derivative is ConstantNode { Value: 0 } ? derivative
+        : derivative is OperationNode { Operation.Name: "select" } choice && IsStep(choice) ? b.Select(choice.First(), Times(b, adjoint, choice.Arguments[1]), Times(b, adjoint, choice.Arguments[2]))
+        : b.Multiply(adjoint, derivative);
+
+    private static bool IsStep(Node derivative) => derivative is ConstantNode
+        || (derivative is OperationNode { Operation.Name: "select" } choice && IsStep(choice.Arguments[1]) && IsStep(choice.Arguments[2]));
 
     private static Node Reduce(GraphBuilder b, ReduceNode node, Node adjoint)
     {

@@ -30,9 +30,13 @@ public static class HostChoices
         OperationNode { Operation.Name: "negate" } when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Negate(side)),
         OperationNode { Operation.Name: "add" or "subtract" } sum when Choice(a[0]) is { } left && Choice(a[1]) is { } right && left.Arguments[0] == right.Arguments[0] =>
             Select(b, left.Arguments[0], b.Apply(sum.Operation, left.Arguments[1], right.Arguments[1]), b.Apply(sum.Operation, left.Arguments[2], right.Arguments[2])),
+        OperationNode { Operation.Name: "add" } when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? a[1] : b.Add(side, a[1])),
+        OperationNode { Operation.Name: "add" } when Factor(a[1]) is { } choice => Over(b, choice, side => IsZero(side) ? a[0] : b.Add(a[0], side)),
         OperationNode { Operation.Name: "select" } when HostValue.IsDecided(a[0]) && a[0] is not ConstantNode => Select(b, a[0], Side(a[1], a[0], 1), Side(a[2], a[0], 2)),
         OperationNode { Operation.Name: "select" } when IsZero(a[2]) && Factor(a[1]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Select(a[0], side, a[2])),
         OperationNode { Operation.Name: "select" } when IsZero(a[1]) && Factor(a[2]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Select(a[0], a[1], side)),
+        OperationNode { Operation.Name: "select" } when Choice(a[1]) is { } then && Choice(a[2]) is { } otherwise && then.Arguments[0] == otherwise.Arguments[0] =>
+            Select(b, then.Arguments[0], b.Select(a[0], then.Arguments[1], otherwise.Arguments[1]), b.Select(a[0], then.Arguments[2], otherwise.Arguments[2])),
         GatherNode gather when Factor(a[0]) is { } choice => Over(b, choice, side => b.Gather(gather.Link, side)),
         ReduceNode { Reduction: Reduction.Sum } sum when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Reduce(Reduction.Sum, sum.Link, side)),
         ScanNode { Scan: Scan.Sum } scan when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Scan(Scan.Sum, scan.Neighbour, side, a[1])),

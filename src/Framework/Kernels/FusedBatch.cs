@@ -237,16 +237,22 @@ public sealed class FusedBatch<T> : IDisposable
     public int Pieces(FusedLink link) => Bounds(link).Length - 1;
 
     /// <summary>Runs a loop over the rows of a level in pieces.</summary>
+    /// <typeparam name="TLoop">Type of the loop.</typeparam>
     /// <param name="rows">Number of rows.</param>
-    /// <param name="body">The loop, from a row to a row, and the number of the piece.</param>
+    /// <param name="loop">The loop, from a row to a row.</param>
+    /// <param name="choices">The conditions on options that the loop is compiled for.</param>
     /// <param name="inOrder">Whether pieces must run one after another.</param>
-    public void Over(int rows, Action<int, int, int> body, bool inOrder = false) => new Pieces(Bounds(rows), body).Run(RunsParallel && !inOrder);
+    public void Over<TLoop>(int rows, TLoop loop, ReadOnlySpan<bool> choices, bool inOrder = false)
+        where TLoop : struct, ILoop => new Pieces(Bounds(rows), Loops.For(loop, choices)).Run(RunsParallel && !inOrder);
 
     /// <summary>Runs a loop over the families of a link whose elements lie together, in pieces.</summary>
+    /// <typeparam name="TLoop">Type of the loop.</typeparam>
     /// <param name="link">The link.</param>
-    /// <param name="body">The loop, from a row that is pointed to, to another, and the number of the piece.</param>
+    /// <param name="loop">The loop, from a row that is pointed to, to another.</param>
+    /// <param name="choices">The conditions on options that the loop is compiled for.</param>
     /// <param name="inOrder">Whether pieces must run one after another.</param>
-    public void Over(FusedLink link, Action<int, int, int> body, bool inOrder = false) => new Pieces(Bounds(link), body).Run(RunsParallel && !inOrder);
+    public void Over<TLoop>(FusedLink link, TLoop loop, ReadOnlySpan<bool> choices, bool inOrder = false)
+        where TLoop : struct, ILoop => new Pieces(Bounds(link), Loops.For(loop, choices)).Run(RunsParallel && !inOrder);
 
     /// <summary>Forgets the results of the last run; its memory is used again.</summary>
     internal void Begin()

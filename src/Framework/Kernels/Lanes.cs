@@ -21,6 +21,11 @@ public static class Lanes
     public static TLanes Indicator<TLanes>(TLanes condition)
         where TLanes : unmanaged, ILanes<TLanes> => condition & TLanes.Of(1);
 
+    /// <summary>x where a condition holds, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Where<TLanes>(TLanes condition, TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => condition & x;
+
     /// <summary>The smaller of x and a number that is not NaN; NaN where x is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes AtMost<TLanes>(TLanes x, TLanes bound)

@@ -150,7 +150,7 @@ internal sealed class KernelWriter
         }
     }
 
-    private void Loop(LoopStep step, string method)
+    private void Loop(LoopStep step, string name)
     {
         Guard guard = GuardOf(step);
         string over = step.Families is { } families ? Link(families) : $"batch.Rows(\"{step.Domain.Key}\")";
@@ -174,16 +174,16 @@ internal sealed class KernelWriter
             _results[root] = Column(root.Kind == FusedRootKind.Gradient ? "gradient" : "values", root.Guard, Element(step.Domain), $"batch.Output<{Element(step.Domain)}>(\"{root.Name}\", \"{step.Domain.Key}\")");
         }
 
-        IReadOnlyList<string> arguments = PassWriter.Write(this, step, guard, outputs, method, text);
+        (IReadOnlyList<string> arguments, IReadOnlyList<string> choices) = PassWriter.Write(this, step, guard, outputs, name, text);
         foreach (KeyValuePair<Node, string> output in outputs)
         {
             _memory[output.Key] = output.Value;
         }
 
         _passes.Lines(text.ToString().TrimEnd('\n'));
-        List<string> call = [$"batch.Over({over}, (from, to, piece) => {method}<T, {(Element(step.Domain) == "T" ? "TLanes" : "TDoubles")}>("];
-        call.AddRange(Wrapped.Lines(new[] { "from", "to", "piece" }.Concat(arguments)).Select(line => "    " + line));
-        call[call.Count - 1] += $"){(inOrder ? ", inOrder: true" : "")});";
+        List<string> call = [$"batch.Over({over}, new {name}<T, {(Element(step.Domain) == "T" ? "TLanes" : "TDoubles")}>("];
+        call.AddRange(Wrapped.Lines(arguments).Select(line => "    " + line));
+        call[call.Count - 1] += $"), [{string.Join(", ", choices)}]{(inOrder ? ", inOrder: true" : "")});";
         Guarded(guard, [.. call]);
         foreach (ReduceNode reduce in step.Reductions.Where(reduce => reduce.Link is RootLink))
         {

@@ -20,6 +20,8 @@ internal static class Names
     public static string Scalar(Node node) => node switch
     {
         { Label: not null } => Hint(node),
+        OptionNode { Name: FusedGraph.WantsGradient } => "wantsGradient",
+        OptionNode { Name: FusedGraph.WantsEach } => "wantsEach",
         OptionNode option => option.Name,
         GatherNode gather => Scalar(gather.Value),
         StatisticNode statistic => $"statistic{statistic.Index}",

@@ -3,7 +3,7 @@ using Paragon.Generators.Formulas;
 
 namespace Paragon.Generators.Fused;
 
-/// <summary>Writes the method of one loop: what it reads becomes its parameters, and its body stands once, for full vectors and for the rest of a family alike.</summary>
+/// <summary>Writes the type of one loop: what it reads becomes its parameters, and its body stands once, for full vectors and for the rest of a family alike.</summary>
 internal sealed class PassWriter
 {
     // What is longer gets a name, so that each line can be read.
@@ -17,6 +17,7 @@ internal sealed class PassWriter
     private readonly string _family;
     private readonly Identifiers _identifiers = new();
     private readonly Parameters _parameters;
+    private readonly PassChoices _choices;
     private readonly VectorText _text;
     private readonly Dictionary<Node, string> _names = [];
     private readonly Dictionary<Node, string> _broadcast = [];
@@ -40,16 +41,17 @@ internal sealed class PassWriter
 
         _family = step.Families is null ? "" : _identifiers.Unique(Names.Element(step.Families.To));
         _parameters = new Parameters(_identifiers);
-        _text = new VectorText(Operand, condition => _parameters.Of("bool", Names.Scalar(condition), kernel.Scalar(condition)), Power);
+        _choices = new PassChoices(kernel, _parameters, _identifiers, inType: _element == "T");
+        _text = new VectorText(Operand, _choices.Condition, Power);
     }
 
-    /// <summary>Writes a loop's method and gives the arguments of its call.</summary>
-    public static IReadOnlyList<string> Write(KernelWriter kernel, LoopStep step, Guard guard, IReadOnlyDictionary<Node, string> outputs, string name, SourceWriter source)
+    /// <summary>Writes a loop and gives what it is made with, and the conditions that it is compiled for.</summary>
+    public static (IReadOnlyList<string> Arguments, IReadOnlyList<string> Choices) Write(KernelWriter kernel, LoopStep step, Guard guard, IReadOnlyDictionary<Node, string> outputs, string name, SourceWriter source)
     {
         PassWriter writer = new(kernel, step, guard, outputs);
         writer.Body();
         writer.Write(name, source);
-        return [.. writer._parameters.Arguments];
+        return ([.. writer._parameters.Arguments], [.. writer._choices.Arguments]);
     }
 
     private void Body()
@@ -255,7 +257,7 @@ internal sealed class PassWriter
         return name;
     }
 
-    private string? GuardText(Guard guard) => guard.IsAlways || guard.Equals(_guard) ? null : _parameters.Of("bool", "isNeeded", _kernel.Guard(guard));
+    private string? GuardText(Guard guard) => guard.IsAlways || guard.Equals(_guard) ? null : _choices.Guard(guard);
 
     private static string Comment(Node node) => node.Source is null ? "" : $"  // {node.Source}";
 
@@ -282,18 +284,23 @@ internal sealed class PassWriter
 
         After(body, _after);
         source.Line();
-        source.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        source.Line($"private static void {name}<T, TLanes>(");
-        source.Deeper();
-        string[] parameters = [.. Wrapped.Lines(new[] { "int from", "int to", "int piece" }.Concat(_parameters.Declared))];
+        source.Line($"private readonly struct {name}<T, TLanes>(").Deeper();
+        string[] parameters = [.. Wrapped.Lines(_parameters.Declared)];
         for (int i = 0; i < parameters.Length; i++)
         {
-            source.Line(parameters[i] + (i == parameters.Length - 1 ? ")" : ""));
+            source.Line(parameters[i] + (i == parameters.Length - 1 ? ") : ILoop" : ""));
         }
 
         source.Line("where T : unmanaged, INumber<T>");
-        source.Line($"where TLanes : unmanaged, ILanes<TLanes, {_element}>").Shallower();
-        source.Open().Lines(body.ToString().TrimEnd('\n')).Close();
+        source.Line($"where TLanes : unmanaged, ILanes<TLanes, {_element}>").Shallower().Open();
+        source.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        source.Line("public void Run<TChoices>(int from, int to, int piece)").Deeper().Line("where TChoices : IChoices").Shallower().Open();
+        foreach (string place in _choices.Declared)
+        {
+            source.Line(place);
+        }
+
+        source.Lines(body.ToString().TrimEnd('\n')).Close().Close();
     }
 
     private void Elements(SourceWriter body, string from, string to)

@@ -26,6 +26,17 @@ internal sealed class VectorText(Func<Node, (string Text, int Precedence)> opera
             return ($"Lanes.Indicator({operand(node.Arguments[0]).Text})", Form.Atom);
         }
 
+        if (node is { Operation.Name: "select" } && node.Arguments[2] is ConstantNode { Value: 0, IsBoolean: false } && !node.Arguments[1].IsBoolean)
+        {
+            return ($"Lanes.Where({operand(node.Arguments[0]).Text}, {operand(node.Arguments[1]).Text})", Form.Atom);
+        }
+
+        // By a power of two it is exact to multiply, and many times as fast.
+        if (node is { Operation.Name: "divide" } && node.Arguments[1] is ConstantNode { Value: 2 or 4 or 8 } divisor)
+        {
+            return HostWriter.Format(Arithmetic.Multiply.Code, [operand(node.Arguments[0]), ($"TLanes.Of({HostWriter.Number(1 / divisor.Value)})", Form.Atom)]);
+        }
+
         // The smaller of a vector and a number that is not NaN is one instruction; of two vectors it is three, so that NaN is handed on.
         Form form = node.Operation.Name switch
         {

@@ -37,6 +37,15 @@ public sealed class FusedGraphTests
     }
 
     [Fact]
+    public void What_is_added_on_one_side_of_a_choice_alone_is_not_added_as_0_on_the_other()
+    {
+        GraphBuilder b = new();
+        Node off = b.Equal(b.Option("Beta"), b.Number(0)), surrogate = b.Column(SmallBatch.Token, "logp"), penalty = b.Column(SmallBatch.Token, "ref_logp");
+        Node sum = b.Add(b.Select(off, b.Number(0), penalty), surrogate);
+        Assert.Equal([off, surrogate, b.Add(penalty, surrogate)], HostChoices.MoveOut(b, [sum])[sum].Arguments);
+    }
+
+    [Fact]
     public void A_gradient_that_options_switch_off_is_not_computed_and_reads_no_column()
     {
         GraphBuilder b = new();

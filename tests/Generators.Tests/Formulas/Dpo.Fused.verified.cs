@@ -57,8 +57,8 @@ partial record Dpo
         Column<double> logRatios = batch.Scratch<double>(batch.Rows("completion"));
         Column<T> logProbs = batch.Column<T>("token", "logp");
         Column<T> refLogProbs = batch.Column<T>("token", "ref_logp");
-        batch.Over(completionOfToken, (from, to, piece) => FusedLosses1<T, TLanes>(
-            from, to, piece, logProbs, refLogProbs, logRatios, completionOfToken));
+        batch.Over(completionOfToken, new FusedLosses1<T, TLanes>(
+            logProbs, refLogProbs, logRatios, completionOfToken), []);
 
         Column<double> totalLinks = batch.Scratch<double>(batch.Pieces(batch.Rows("pair")));
         Column<double> totals = batch.Scratch<double>(batch.Pieces(batch.Rows("pair")));
@@ -70,9 +70,9 @@ partial record Dpo
         Column<double> values3 = batch.WantsEach ? batch.Output<double>("each Accuracy", "pair") : default;
         FusedLink chosenOfPair = batch.Link("pair.chosen>completion");
         FusedLink rejectedOfPair = batch.Link("pair.rejected>completion");
-        batch.Over(batch.Rows("pair"), (from, to, piece) => FusedLosses2<T, TDoubles>(
-            from, to, piece, logRatios, chosenOfPair.Rows, rejectedOfPair.Rows, Beta, -(statistics[0] == 0 ? 0 : 1 / statistics[0]),
-            totalLinks, totals, totals2, totals3, totalSlopeByMargins, values, values2, values3, batch.WantsGradient, batch.WantsEach), inOrder: true);
+        batch.Over(batch.Rows("pair"), new FusedLosses2<T, TDoubles>(
+            logRatios, chosenOfPair.Rows, rejectedOfPair.Rows, Beta, -(statistics[0] == 0 ? 0 : 1 / statistics[0]), totalLinks, totals,
+            totals2, totals3, totalSlopeByMargins, values, values2, values3, batch.WantsGradient, batch.WantsEach), [], inOrder: true);
         double totalLink = Partial.Sum(totalLinks);
         double total = Partial.Sum(totals);
         double total2 = Partial.Sum(totals2);
@@ -80,119 +80,135 @@ partial record Dpo
         Column<double> slopeByLogRatios = batch.WantsGradient ? batch.Scratch<double>(batch.Rows("completion")) : default;
         if (batch.WantsGradient)
         {
-            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses3<T, TDoubles>(
-                from, to, piece, totals3, totalSlopeByMargins, slopeByLogRatios));
+            batch.Over(batch.Rows("completion"), new FusedLosses3<T, TDoubles>(
+                totals3, totalSlopeByMargins, slopeByLogRatios), []);
         }
 
         Column<T> gradient = batch.WantsGradient ? batch.Output<T>("token.logp", "token") : default;
         if (batch.WantsGradient)
         {
-            batch.Over(completionOfToken, (from, to, piece) => FusedLosses4<T, TLanes>(
-                from, to, piece, slopeByLogRatios, gradient, completionOfToken));
+            batch.Over(completionOfToken, new FusedLosses4<T, TLanes>(
+                slopeByLogRatios, gradient, completionOfToken), []);
         }
         batch.Total("Loss", totalLink / statistics[0]);
         batch.Total("RewardMargin", total / statistics[0]);
         batch.Total("Accuracy", total2 / statistics[0]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses1<T, TLanes>(
-        int from, int to, int piece, Column<T> logProbs, Column<T> refLogProbs, Column<double> logRatios, FusedLink completionOfToken)
+    private readonly struct FusedLosses1<T, TLanes>(
+        Column<T> logProbs, Column<T> refLogProbs, Column<double> logRatios, FusedLink completionOfToken) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        ReadOnlySpan<int> starts = completionOfToken.Starts;
-        for (int completion = from; completion < to; completion++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            (int start, int end) = (starts[completion], starts[completion + 1]);
-            Sum<TLanes> logRatio = new();  // y.Tokens.Sum(t => t.LogProb - t.RefLogProb)
-            for (int i = start; i < end; i += TLanes.Count)
+            ReadOnlySpan<int> starts = completionOfToken.Starts;
+            for (int completion = from; completion < to; completion++)
             {
-                int n = end - i;
-                var logProb = logProbs.Load<TLanes>(i);
-                var refLogProb = refLogProbs.Load<TLanes>(i);
-                logRatio.Add(logProb - refLogProb, n);
+                (int start, int end) = (starts[completion], starts[completion + 1]);
+                Sum<TLanes> logRatio = new();  // y.Tokens.Sum(t => t.LogProb - t.RefLogProb)
+                for (int i = start; i < end; i += TLanes.Count)
+                {
+                    int n = end - i;
+                    var logProb = logProbs.Load<TLanes>(i);
+                    var refLogProb = refLogProbs.Load<TLanes>(i);
+                    logRatio.Add(logProb - refLogProb, n);
+                }
+                logRatios[completion] = logRatio.Value;
             }
-            logRatios[completion] = logRatio.Value;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses2<T, TLanes>(
-        int from, int to, int piece, Column<double> logRatios, int[] chosenOfPair, int[] rejectedOfPair, double betaValue,
-        double numberValue, Column<double> totalLinks, Column<double> totals, Column<double> totals2, Column<double> totals3,
+    private readonly struct FusedLosses2<T, TLanes>(
+        Column<double> logRatios, int[] chosenOfPair, int[] rejectedOfPair, double betaValue, double numberValue,
+        Column<double> totalLinks, Column<double> totals, Column<double> totals2, Column<double> totals3,
         Column<double> totalSlopeByMargins, Column<double> links, Column<double> terms, Column<double> eithers, bool isNeeded,
-        bool isNeeded2)
+        bool isNeeded2) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        var beta = TLanes.Of(betaValue);
-        var number = TLanes.Of(numberValue);
-        Sum<TLanes> totalLink = new();
-        Sum<TLanes> total = new();
-        Sum<TLanes> total2 = new();
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var chosenLogRatio = Lanes.Gather<TLanes, double, double>(logRatios, chosenOfPair, i);  // LogRatio(pair.Chosen)
-            var rejectedLogRatio = Lanes.Gather<TLanes, double, double>(logRatios, rejectedOfPair, i);  // LogRatio(pair.Rejected)
-            var margin = chosenLogRatio - rejectedLogRatio;  // LogRatio(pair.Chosen) - LogRatio(pair.Rejected)
-            var term = beta * margin;  // Beta * Margin(pair)
-            var link = -LogSigmoid(term);  // Link(Beta * Margin(pair))
-            var either = Lanes.Indicator(Less(TLanes.Of(0), margin));  // Margin(pair) > 0 ? 1 : 0
-            totalLink.Add(link, n);
-            total.Add(term, n);
-            total2.Add(either, n);
-            TLanes slopeByMargin = default;
-            if (isNeeded)
+            var beta = TLanes.Of(betaValue);
+            var number = TLanes.Of(numberValue);
+            Sum<TLanes> totalLink = new();
+            Sum<TLanes> total = new();
+            Sum<TLanes> total2 = new();
+            for (int i = from; i < to; i += TLanes.Count)
             {
-                slopeByMargin = number * Sigmoid(-term) * beta;  // ∂/∂ margin
-                Scatter.Sum(totals3, rejectedOfPair, i, -slopeByMargin, n);
-                Scatter.Sum(totalSlopeByMargins, chosenOfPair, i, slopeByMargin, n);
+                int n = to - i;
+                var chosenLogRatio = Lanes.Gather<TLanes, double, double>(logRatios, chosenOfPair, i);  // LogRatio(pair.Chosen)
+                var rejectedLogRatio = Lanes.Gather<TLanes, double, double>(logRatios, rejectedOfPair, i);  // LogRatio(pair.Rejected)
+                var margin = chosenLogRatio - rejectedLogRatio;  // LogRatio(pair.Chosen) - LogRatio(pair.Rejected)
+                var term = beta * margin;  // Beta * Margin(pair)
+                var link = -LogSigmoid(term);  // Link(Beta * Margin(pair))
+                var either = Lanes.Indicator(Less(TLanes.Of(0), margin));  // Margin(pair) > 0 ? 1 : 0
+                totalLink.Add(link, n);
+                total.Add(term, n);
+                total2.Add(either, n);
+                TLanes slopeByMargin = default;
+                if (isNeeded)
+                {
+                    slopeByMargin = number * Sigmoid(-term) * beta;  // ∂/∂ margin
+                    Scatter.Sum(totals3, rejectedOfPair, i, -slopeByMargin, n);
+                    Scatter.Sum(totalSlopeByMargins, chosenOfPair, i, slopeByMargin, n);
+                }
+                if (isNeeded2)
+                {
+                    links.Store(i, link, n);
+                    terms.Store(i, term, n);
+                    eithers.Store(i, either, n);
+                }
             }
-            if (isNeeded2)
-            {
-                links.Store(i, link, n);
-                terms.Store(i, term, n);
-                eithers.Store(i, either, n);
-            }
+            totalLinks[piece] = totalLink.Value;
+            totals[piece] = total.Value;
+            totals2[piece] = total2.Value;
         }
-        totalLinks[piece] = totalLink.Value;
-        totals[piece] = total.Value;
-        totals2[piece] = total2.Value;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses3<T, TLanes>(
-        int from, int to, int piece, Column<double> totals, Column<double> totalSlopeByMargins, Column<double> slopeByLogRatios)
+    private readonly struct FusedLosses3<T, TLanes>(
+        Column<double> totals, Column<double> totalSlopeByMargins, Column<double> slopeByLogRatios) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var total = totals.Load<TLanes>(i);
-            var totalSlopeByMargin = totalSlopeByMargins.Load<TLanes>(i);
-            var slopeByLogRatio = total + totalSlopeByMargin;  // ∂/∂ logRatio
-            slopeByLogRatios.Store(i, slopeByLogRatio, n);
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var total = totals.Load<TLanes>(i);
+                var totalSlopeByMargin = totalSlopeByMargins.Load<TLanes>(i);
+                var slopeByLogRatio = total + totalSlopeByMargin;  // ∂/∂ logRatio
+                slopeByLogRatios.Store(i, slopeByLogRatio, n);
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses4<T, TLanes>(
-        int from, int to, int piece, Column<double> slopeByLogRatios, Column<T> completionSlopeByLogRatios, FusedLink completionOfToken)
+    private readonly struct FusedLosses4<T, TLanes>(
+        Column<double> slopeByLogRatios, Column<T> completionSlopeByLogRatios, FusedLink completionOfToken) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        ReadOnlySpan<int> starts = completionOfToken.Starts;
-        for (int completion = from; completion < to; completion++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionSlopeByLogRatio = TLanes.Of(slopeByLogRatios[completion]);
-            for (int i = start; i < end; i += TLanes.Count)
+            ReadOnlySpan<int> starts = completionOfToken.Starts;
+            for (int completion = from; completion < to; completion++)
             {
-                int n = end - i;
-                completionSlopeByLogRatios.Store(i, completionSlopeByLogRatio, n);
+                (int start, int end) = (starts[completion], starts[completion + 1]);
+                var completionSlopeByLogRatio = TLanes.Of(slopeByLogRatios[completion]);
+                for (int i = start; i < end; i += TLanes.Count)
+                {
+                    int n = end - i;
+                    completionSlopeByLogRatios.Store(i, completionSlopeByLogRatio, n);
+                }
             }
         }
     }

@@ -37,14 +37,17 @@ partial record Grpo
         var batchOfCompletion = batch.Link("completion^");
         var completionEither = completionOfToken.Gather(Select(Equal(term6, 0), 0, (statistics[0] == 0 ? 0 : 1 / statistics[0]) * (1 / term6)));
         var slopeByCapped = completionEither * importanceWeight;  // ∂/∂ capped
-        var term8 = -slopeByCapped;
+        var term7 = -slopeByCapped;
+        var term8 = term7 * 0.5;
+        var either3 = Select(And(1 - ClipLow <= ratio, ratio <= 1 + ClipHigh), Select(term2 < term, term7, Select(Equal(term2, term), term8, 0)) * advantage, 0);
+        var term9 = Select(term < term2, term7, Select(Equal(term, term2), term8, 0)) * advantage;
         Tensor either = default;
         Tensor term3 = default;
         Tensor refLogProb = default;
         Tensor term4 = default;
         Tensor term5 = default;
         Tensor k3 = default;
-        Tensor term7 = default;
+        Tensor term10 = default;
         if (!(Beta == 0))
         {
             either = CorrectsKl ? ratio : batch.Number(1);  // correctsKl ? ratio : 1
@@ -53,23 +56,24 @@ partial record Grpo
             term4 = refLogProb - logProb;  // refLogProb - logProb
             term5 = ExpMinusOne(term4);  // ExpMinusOne(refLogProb - logProb)
             k3 = term5 - term4;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
-            term7 = completionEither * term3;
+            term10 = completionEither * term3;
         }
         var tokenLoss = Beta == 0 ? surrogate : surrogate + term3 * k3;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
         var totalTokenLoss = completionOfToken.Sum(tokenLoss);  // y.Tokens.Sum(TokenLoss)
         var total = batchOfCompletion.Sum(totalTokenLoss / term6);
-        var either2 = Beta == 0 ? batch.Number(0) : term7 - Select(Equal(term5, double.PositiveInfinity), 0, term7 * Exp(term4));
-        Tensor either3 = default;
+        Tensor either2 = default;
         if (CorrectsKl)
         {
-            either3 = Beta == 0 ? batch.Number(0) : completionEither * k3 * Beta;
+            either2 = Beta == 0 ? batch.Number(0) : completionEither * k3 * Beta;
         }
-        var either4 = CorrectsKl ? either3 : batch.Number(0);
-        var slopeByRatio = either4 + term8 * Select(term2 < term, 1, Select(Equal(term2, term), batch.Number(0.5), 0)) * advantage * Select(And(1 - ClipLow <= ratio, ratio <= 1 + ClipHigh), batch.Number(1), 0) + term8 * Select(term < term2, 1, Select(Equal(term, term2), batch.Number(0.5), 0)) * advantage * Select(ratio < RatioCap, 1, Select(Equal(ratio, RatioCap), batch.Number(0.5), 0));  // ∂/∂ ratio
+        var either4 = CorrectsKl ? either2 + either3 : either3;
+        var slopeByRatio = either4 + Select(ratio < RatioCap, term9, Select(Equal(ratio, RatioCap), term9 * 0.5, 0));  // ∂/∂ ratio
+        var either5 = Select(Equal(ratio, double.PositiveInfinity), 0, slopeByRatio * ratio);
+        var slopeByLogProb = Beta == 0 ? either5 : term10 - Select(Equal(term5, double.PositiveInfinity), 0, term10 * Exp(term4)) + either5;  // ∂/∂ logProb
         return new global::Paragon.AnalyticResult(
             batch.Total(total / statistics[0]),
             [
-                new("token", "logp", batch.Each("token", either2 + Select(Equal(ratio, double.PositiveInfinity), 0, slopeByRatio * ratio))),
+                new("token", "logp", batch.Each("token", slopeByLogProb)),
             ]);
     }
 }

@@ -59,204 +59,227 @@ partial record Grpo
         Column<double> totals4 = isNeeded ? batch.Scratch<double>(batch.Pieces(groupOfCompletion)) : default;
         Column<T> isScoreds = batch.Column<T>("completion", "scored", 1);
         Column<T> rewards = batch.Column<T>("completion", "reward");
-        batch.Over(groupOfCompletion, (from, to, piece) => FusedAdvantage1<T, TLanes>(
-            from, to, piece, isScoreds, rewards, totals, totals2, totals3, totals4, groupOfCompletion, isNeeded));
+        batch.Over(groupOfCompletion, new FusedAdvantage1<T, TLanes>(
+            isScoreds, rewards, totals, totals2, totals3, totals4, groupOfCompletion), [condition, condition2]);
         double total = isNeeded ? Partial.Sum(totals3) : 0;
         double total2 = isNeeded ? Partial.Sum(totals4) : 0;
 
         Column<double> conditions = batch.Scratch<double>(batch.Rows("group"));
         Column<double> means = batch.Scratch<double>(batch.Rows("group"));
-        batch.Over(batch.Rows("group"), (from, to, piece) => FusedAdvantage2<T, TDoubles>(
-            from, to, piece, totals, totals2, conditions, means));
+        batch.Over(batch.Rows("group"), new FusedAdvantage2<T, TDoubles>(
+            totals, totals2, conditions, means), []);
 
         Column<double> totals5 = condition ? batch.Scratch<double>(batch.Rows("group")) : default;
         Column<double> totals6 = isNeeded ? batch.Scratch<double>(batch.Pieces(groupOfCompletion)) : default;
         bool isNeeded2 = condition || !condition && condition2;
         if (isNeeded2)
         {
-            batch.Over(groupOfCompletion, (from, to, piece) => FusedAdvantage3<T, TLanes>(
-                from, to, piece, isScoreds, rewards, means, total / total2, totals5, totals6, groupOfCompletion, isNeeded, condition));
+            batch.Over(groupOfCompletion, new FusedAdvantage3<T, TLanes>(
+                isScoreds, rewards, means, total / total2, totals5, totals6, groupOfCompletion), [condition, condition2]);
         }
         double total3 = isNeeded ? Partial.Sum(totals6) : 0;
 
         Column<double> terms = condition ? batch.Scratch<double>(batch.Rows("group")) : default;
         if (condition)
         {
-            batch.Over(batch.Rows("group"), (from, to, piece) => FusedAdvantage4<T, TDoubles>(
-                from, to, piece, totals5, totals, terms));
+            batch.Over(batch.Rows("group"), new FusedAdvantage4<T, TDoubles>(
+                totals5, totals, terms), []);
         }
 
         Column<T> values = batch.Output<T>("Advantage", "completion");
-        bool isNeeded3 = !condition && !condition2;
-        batch.Over(groupOfCompletion, (from, to, piece) => FusedAdvantage5<T, TLanes>(
-            from, to, piece, isScoreds, conditions, rewards, means, terms, condition, Root(total3 / (total2 - 1)) + 0.0001, condition2,
-            values, groupOfCompletion, isNeeded, isNeeded3, !condition));
+        batch.Over(groupOfCompletion, new FusedAdvantage5<T, TLanes>(
+            isScoreds, conditions, rewards, means, terms, Root(total3 / (total2 - 1)) + 0.0001, values, groupOfCompletion), [condition, condition2]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage1<T, TLanes>(
-        int from, int to, int piece, Column<T> isScoreds, Column<T> rewards, Column<double> totals, Column<double> totals2,
-        Column<double> totals3, Column<double> totals4, FusedLink groupOfCompletion, bool isNeeded)
+    private readonly struct FusedAdvantage1<T, TLanes>(
+        Column<T> isScoreds, Column<T> rewards, Column<double> totals, Column<double> totals2, Column<double> totals3,
+        Column<double> totals4, FusedLink groupOfCompletion) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Sum<TLanes> total3 = new();
-        Sum<TLanes> total4 = new();
-        ReadOnlySpan<int> starts = groupOfCompletion.Starts;
-        for (int group = from; group < to; group++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            (int start, int end) = (starts[group], starts[group + 1]);
-            Sum<TLanes> total = new();  // y.Group.Completions.Where(s => s.IsScored).Count()
-            Sum<TLanes> total2 = new();
-            for (int i = start; i < end; i += TLanes.Count)
+            const int condition = 0;
+            const int condition2 = 1;
+            Sum<TLanes> total3 = new();
+            Sum<TLanes> total4 = new();
+            ReadOnlySpan<int> starts = groupOfCompletion.Starts;
+            for (int group = from; group < to; group++)
             {
-                int n = end - i;
-                var isScored = Lanes.IsSet(isScoreds.Load<TLanes>(i));
-                var either = Lanes.Indicator(isScored);
-                var reward = rewards.Load<TLanes>(i);
-                var either2 = Select(isScored, reward, TLanes.Of(0));
-                total.Add(either, n);
-                total2.Add(either2, n);
-                if (isNeeded)
+                (int start, int end) = (starts[group], starts[group + 1]);
+                Sum<TLanes> total = new();  // y.Group.Completions.Where(s => s.IsScored).Count()
+                Sum<TLanes> total2 = new();
+                for (int i = start; i < end; i += TLanes.Count)
                 {
-                    total3.Add(either2, n);
-                    total4.Add(either, n);
+                    int n = end - i;
+                    var isScored = Lanes.IsSet(isScoreds.Load<TLanes>(i));
+                    var either = Lanes.Indicator(isScored);
+                    var reward = rewards.Load<TLanes>(i);
+                    var either2 = Lanes.Where(isScored, reward);
+                    total.Add(either, n);
+                    total2.Add(either2, n);
+                    if (!TChoices.Holds(condition) && TChoices.Holds(condition2))
+                    {
+                        total3.Add(either2, n);
+                        total4.Add(either, n);
+                    }
                 }
-            }
-            totals[group] = total.Value;
-            totals2[group] = total2.Value;
-        }
-        if (isNeeded)
-        {
-            totals3[piece] = total3.Value;
-        }
-        if (isNeeded)
-        {
-            totals4[piece] = total4.Value;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage2<T, TLanes>(
-        int from, int to, int piece, Column<double> totals, Column<double> totals2, Column<double> conditions, Column<double> means)
-        where T : unmanaged, INumber<T>
-        where TLanes : unmanaged, ILanes<TLanes, double>
-    {
-        for (int i = from; i < to; i += TLanes.Count)
-        {
-            int n = to - i;
-            var total = totals.Load<TLanes>(i);  // y.Group.Completions.Where(s => s.IsScored).Count()
-            var total2 = totals2.Load<TLanes>(i);
-            var mean = total2 / total;  // y.Group.Completions.Where(s => s.IsScored).Mean(s => s.Reward)
-            conditions.Store(i, Lanes.Indicator(LessOrEqual(TLanes.Of(2), total)), n);
-            means.Store(i, mean, n);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage3<T, TLanes>(
-        int from, int to, int piece, Column<T> isScoreds, Column<T> rewards, Column<double> means, double meanValue,
-        Column<double> totals, Column<double> totals2, FusedLink groupOfCompletion, bool isNeeded, bool isNeeded2)
-        where T : unmanaged, INumber<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
-    {
-        var mean = TLanes.Of(meanValue);
-        Sum<TLanes> total2 = new();
-        ReadOnlySpan<int> starts = groupOfCompletion.Starts;
-        for (int group = from; group < to; group++)
-        {
-            (int start, int end) = (starts[group], starts[group + 1]);
-            var groupMean = TLanes.Of(means[group]);
-            Sum<TLanes> total = new();
-            for (int i = start; i < end; i += TLanes.Count)
-            {
-                int n = end - i;
-                var isScored = Lanes.IsSet(isScoreds.Load<TLanes>(i));
-                var reward = rewards.Load<TLanes>(i);
-                var deviation = reward - groupMean;  // y.Reward - Mean(y)
-                TLanes deviation2 = default;
-                if (isNeeded)
-                {
-                    deviation2 = reward - mean;
-                    total2.Add(Select(isScored, Square(deviation2), TLanes.Of(0)), n);
-                }
-                if (isNeeded2)
-                {
-                    total.Add(Select(isScored, Square(deviation), TLanes.Of(0)), n);
-                }
-            }
-            if (isNeeded2)
-            {
                 totals[group] = total.Value;
+                totals2[group] = total2.Value;
             }
-        }
-        if (isNeeded)
-        {
-            totals2[piece] = total2.Value;
+            if (!TChoices.Holds(condition) && TChoices.Holds(condition2))
+            {
+                totals3[piece] = total3.Value;
+            }
+            if (!TChoices.Holds(condition) && TChoices.Holds(condition2))
+            {
+                totals4[piece] = total4.Value;
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage4<T, TLanes>(
-        int from, int to, int piece, Column<double> totals, Column<double> totals2, Column<double> terms)
+    private readonly struct FusedAdvantage2<T, TLanes>(
+        Column<double> totals, Column<double> totals2, Column<double> conditions, Column<double> means) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var total = totals.Load<TLanes>(i);
-            var total2 = totals2.Load<TLanes>(i);  // y.Group.Completions.Where(s => s.IsScored).Count()
-            var variance = total / (total2 - TLanes.Of(1));
-            var std = Root(variance);  // y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward)
-            terms.Store(i, std + TLanes.Of(0.0001), n);
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var total = totals.Load<TLanes>(i);  // y.Group.Completions.Where(s => s.IsScored).Count()
+                var total2 = totals2.Load<TLanes>(i);
+                var mean = total2 / total;  // y.Group.Completions.Where(s => s.IsScored).Mean(s => s.Reward)
+                conditions.Store(i, Lanes.Indicator(LessOrEqual(TLanes.Of(2), total)), n);
+                means.Store(i, mean, n);
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage5<T, TLanes>(
-        int from, int to, int piece, Column<T> isScoreds, Column<double> conditions, Column<T> rewards, Column<double> means,
-        Column<double> terms, bool isNeeded, double numberValue, bool condition, Column<T> eithers, FusedLink groupOfCompletion,
-        bool isNeeded2, bool isNeeded3, bool isNeeded4)
+    private readonly struct FusedAdvantage3<T, TLanes>(
+        Column<T> isScoreds, Column<T> rewards, Column<double> means, double meanValue, Column<double> totals, Column<double> totals2,
+        FusedLink groupOfCompletion) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var number = TLanes.Of(numberValue);
-        ReadOnlySpan<int> starts = groupOfCompletion.Starts;
-        for (int group = from; group < to; group++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            (int start, int end) = (starts[group], starts[group + 1]);
-            var groupCondition = Lanes.IsSet(TLanes.Of(conditions[group]));
-            var groupMean = TLanes.Of(means[group]);
-            var groupTerm = isNeeded ? TLanes.Of(terms[group]) : default;
-            for (int i = start; i < end; i += TLanes.Count)
+            const int condition = 0;
+            const int condition2 = 1;
+            var mean = TLanes.Of(meanValue);
+            Sum<TLanes> total2 = new();
+            ReadOnlySpan<int> starts = groupOfCompletion.Starts;
+            for (int group = from; group < to; group++)
             {
-                int n = end - i;
-                var isScored = Lanes.IsSet(isScoreds.Load<TLanes>(i));
-                var isComparable = And(isScored, groupCondition);  // y.IsScored && y.Group.Completions.Where(s => s.IsScored).Count() >= 2
-                var reward = rewards.Load<TLanes>(i);
-                var deviation = reward - groupMean;  // y.Reward - Mean(y)
-                TLanes standardized = default;
-                if (isNeeded)
+                (int start, int end) = (starts[group], starts[group + 1]);
+                var groupMean = TLanes.Of(means[group]);
+                Sum<TLanes> total = new();
+                for (int i = start; i < end; i += TLanes.Count)
                 {
-                    standardized = Select(isComparable, deviation / groupTerm, TLanes.Of(0));  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
+                    int n = end - i;
+                    var isScored = Lanes.IsSet(isScoreds.Load<TLanes>(i));
+                    var reward = rewards.Load<TLanes>(i);
+                    var deviation = reward - groupMean;  // y.Reward - Mean(y)
+                    TLanes deviation2 = default;
+                    if (!TChoices.Holds(condition) && TChoices.Holds(condition2))
+                    {
+                        deviation2 = reward - mean;
+                        total2.Add(Lanes.Where(isScored, Square(deviation2)), n);
+                    }
+                    if (TChoices.Holds(condition))
+                    {
+                        total.Add(Lanes.Where(isScored, Square(deviation)), n);
+                    }
                 }
-                TLanes standardizedByBatch = default;
-                if (isNeeded2)
+                if (TChoices.Holds(condition))
                 {
-                    standardizedByBatch = Select(isComparable, deviation / number, TLanes.Of(0));  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Batch.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
+                    totals[group] = total.Value;
                 }
-                TLanes centred = default;
-                if (isNeeded3)
+            }
+            if (!TChoices.Holds(condition) && TChoices.Holds(condition2))
+            {
+                totals2[piece] = total2.Value;
+            }
+        }
+    }
+
+    private readonly struct FusedAdvantage4<T, TLanes>(
+        Column<double> totals, Column<double> totals2, Column<double> terms) : ILoop
+        where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, double>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
+        {
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var total = totals.Load<TLanes>(i);
+                var total2 = totals2.Load<TLanes>(i);  // y.Group.Completions.Where(s => s.IsScored).Count()
+                var variance = total / (total2 - TLanes.Of(1));
+                var std = Root(variance);  // y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward)
+                terms.Store(i, std + TLanes.Of(0.0001), n);
+            }
+        }
+    }
+
+    private readonly struct FusedAdvantage5<T, TLanes>(
+        Column<T> isScoreds, Column<double> conditions, Column<T> rewards, Column<double> means, Column<double> terms, double numberValue,
+        Column<T> eithers, FusedLink groupOfCompletion) : ILoop
+        where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
+        {
+            const int condition = 0;
+            const int condition2 = 1;
+            var number = TLanes.Of(numberValue);
+            ReadOnlySpan<int> starts = groupOfCompletion.Starts;
+            for (int group = from; group < to; group++)
+            {
+                (int start, int end) = (starts[group], starts[group + 1]);
+                var groupCondition = Lanes.IsSet(TLanes.Of(conditions[group]));
+                var groupMean = TLanes.Of(means[group]);
+                var groupTerm = TChoices.Holds(condition) ? TLanes.Of(terms[group]) : default;
+                for (int i = start; i < end; i += TLanes.Count)
                 {
-                    centred = Select(isComparable, deviation, TLanes.Of(0));  // IsComparable(y) ? y.Reward - Mean(y) : 0
+                    int n = end - i;
+                    var isScored = Lanes.IsSet(isScoreds.Load<TLanes>(i));
+                    var isComparable = And(isScored, groupCondition);  // y.IsScored && y.Group.Completions.Where(s => s.IsScored).Count() >= 2
+                    var reward = rewards.Load<TLanes>(i);
+                    var deviation = reward - groupMean;  // y.Reward - Mean(y)
+                    TLanes standardized = default;
+                    if (TChoices.Holds(condition))
+                    {
+                        standardized = Lanes.Where(isComparable, deviation / groupTerm);  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
+                    }
+                    TLanes standardizedByBatch = default;
+                    if (!TChoices.Holds(condition) && TChoices.Holds(condition2))
+                    {
+                        standardizedByBatch = Lanes.Where(isComparable, deviation / number);  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Batch.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
+                    }
+                    TLanes centred = default;
+                    if (!TChoices.Holds(condition) && !TChoices.Holds(condition2))
+                    {
+                        centred = Lanes.Where(isComparable, deviation);  // IsComparable(y) ? y.Reward - Mean(y) : 0
+                    }
+                    TLanes either = default;
+                    if (!TChoices.Holds(condition))
+                    {
+                        either = TChoices.Holds(condition2) ? standardizedByBatch : centred;
+                    }
+                    eithers.Store(i, TChoices.Holds(condition) ? standardized : either, n);
                 }
-                TLanes either = default;
-                if (isNeeded4)
-                {
-                    either = condition ? standardizedByBatch : centred;
-                }
-                eithers.Store(i, isNeeded ? standardized : either, n);
             }
         }
     }
@@ -282,8 +305,8 @@ partial record Grpo
         Column<double> tokenCounts = completionOfToken.Count;
         if (batch.WantsGradient)
         {
-            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses1<T, TDoubles>(
-                from, to, piece, tokenCounts, statistics[0] == 0 ? 0 : 1 / statistics[0], eithers));
+            batch.Over(batch.Rows("completion"), new FusedLosses1<T, TDoubles>(
+                tokenCounts, statistics[0] == 0 ? 0 : 1 / statistics[0], eithers), []);
         }
 
         Column<double> totalTokenLossColumn = batch.Scratch<double>(batch.Rows("completion"));
@@ -292,160 +315,177 @@ partial record Grpo
         Column<T> oldLogProbs = batch.Column<T>("token", "old_logp");
         Column<T> advantages = batch.Column<T>("token", "advantage");
         Column<T> importanceWeights = batch.Column<T>("token", "importance_weight", 1);
+        bool correctsKl = CorrectsKl;
         bool condition = Beta == 0;  // beta == 0
         Column<T> refLogProbs = !condition ? batch.Column<T>("token", "ref_logp") : default;
-        bool isNeeded = !condition && batch.WantsGradient;
-        bool correctsKl = CorrectsKl;
-        bool isNeeded2 = !condition && correctsKl && batch.WantsGradient;
-        bool isNeeded3 = correctsKl && batch.WantsGradient;
-        batch.Over(completionOfToken, (from, to, piece) => FusedLosses2<T, TLanes>(
-            from, to, piece, logProbs, oldLogProbs, RatioCap, advantages, 1 - ClipLow, 1 + ClipHigh, importanceWeights, CorrectsKl, Beta,
-            refLogProbs, condition, eithers, batch.WantsGradient, totalTokenLossColumn, gradient, completionOfToken, !condition, isNeeded,
-            isNeeded2, isNeeded3));
+        batch.Over(completionOfToken, new FusedLosses2<T, TLanes>(
+            logProbs, oldLogProbs, RatioCap, advantages, 1 - ClipLow, 1 + ClipHigh, importanceWeights, Beta, refLogProbs, eithers,
+            totalTokenLossColumn, gradient, completionOfToken), [correctsKl, condition, batch.WantsGradient]);
 
         Column<double> totals = batch.Scratch<double>(batch.Pieces(batch.Rows("completion")));
         Column<double> values = batch.WantsEach ? batch.Output<double>("each Loss", "completion") : default;
-        batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses3<T, TDoubles>(
-            from, to, piece, totalTokenLossColumn, tokenCounts, totals, values, batch.WantsEach));
+        batch.Over(batch.Rows("completion"), new FusedLosses3<T, TDoubles>(
+            totalTokenLossColumn, tokenCounts, totals, values, batch.WantsEach), []);
         double total = Partial.Sum(totals);
         batch.Total("Loss", total / statistics[0]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses1<T, TLanes>(
-        int from, int to, int piece, Column<double> tokenCounts, double numberValue, Column<double> eithers)
+    private readonly struct FusedLosses1<T, TLanes>(
+        Column<double> tokenCounts, double numberValue, Column<double> eithers) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        var number = TLanes.Of(numberValue);
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
-            var term = Lanes.AtLeast(tokenCount, TLanes.Of(1));  // Max(1, y.Tokens.Count())
-            var either = Select(Equal(term, TLanes.Of(0)), TLanes.Of(0), number * (TLanes.Of(1) / term));
-            eithers.Store(i, either, n);
+            var number = TLanes.Of(numberValue);
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+                var term = Lanes.AtLeast(tokenCount, TLanes.Of(1));  // Max(1, y.Tokens.Count())
+                var either = Select(Equal(term, TLanes.Of(0)), TLanes.Of(0), number * (TLanes.Of(1) / term));
+                eithers.Store(i, either, n);
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses2<T, TLanes>(
-        int from, int to, int piece, Column<T> logProbs, Column<T> oldLogProbs, double ratioCapValue, Column<T> advantages,
-        double numberValue, double numberValue2, Column<T> importanceWeights, bool correctsKl, double betaValue, Column<T> refLogProbs,
-        bool condition, Column<double> eithers, bool isNeeded, Column<double> totalTokenLossColumn, Column<T> slopeByLogProbs,
-        FusedLink completionOfToken, bool isNeeded2, bool isNeeded3, bool isNeeded4, bool isNeeded5)
+    private readonly struct FusedLosses2<T, TLanes>(
+        Column<T> logProbs, Column<T> oldLogProbs, double ratioCapValue, Column<T> advantages, double numberValue, double numberValue2,
+        Column<T> importanceWeights, double betaValue, Column<T> refLogProbs, Column<double> eithers, Column<double> totalTokenLossColumn,
+        Column<T> slopeByLogProbs, FusedLink completionOfToken) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var ratioCap = TLanes.Of(ratioCapValue);
-        var number = TLanes.Of(numberValue);  // 1 - clipLow
-        var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
-        var beta = TLanes.Of(betaValue);
-        ReadOnlySpan<int> starts = completionOfToken.Starts;
-        for (int completion = from; completion < to; completion++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionEither = isNeeded ? TLanes.Of(eithers[completion]) : default;
-            Sum<TLanes> totalTokenLoss = new();  // y.Tokens.Sum(TokenLoss)
-            for (int i = start; i < end; i += TLanes.Count)
+            const int correctsKl = 0;
+            const int condition = 1;  // beta == 0
+            const int wantsGradient = 2;
+            var ratioCap = TLanes.Of(ratioCapValue);
+            var number = TLanes.Of(numberValue);  // 1 - clipLow
+            var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
+            var beta = TLanes.Of(betaValue);
+            ReadOnlySpan<int> starts = completionOfToken.Starts;
+            for (int completion = from; completion < to; completion++)
             {
-                int n = end - i;
-                var logProb = logProbs.Load<TLanes>(i);
-                var oldLogProb = oldLogProbs.Load<TLanes>(i);
-                var ratio = Exp(logProb - oldLogProb);  // Exp(t.LogProb - t.OldLogProb)
-                var advantage = advantages.Load<TLanes>(i);
-                var term = Lanes.AtMost(ratio, ratioCap) * advantage;  // Min(ratio, cap) * advantage
-                var term2 = Lanes.Within(ratio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
-                var capped = -Min(term, term2);  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap)
-                var importanceWeight = importanceWeights.Load<TLanes>(i);
-                var surrogate = capped * importanceWeight;  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight
-                TLanes term3 = default;
-                TLanes refLogProb = default;
-                TLanes term4 = default;
-                TLanes term5 = default;
-                TLanes term6 = default;
-                TLanes k3 = default;
-                TLanes term7 = default;
-                if (isNeeded2)
+                (int start, int end) = (starts[completion], starts[completion + 1]);
+                var completionEither = TChoices.Holds(wantsGradient) ? TLanes.Of(eithers[completion]) : default;
+                Sum<TLanes> totalTokenLoss = new();  // y.Tokens.Sum(TokenLoss)
+                for (int i = start; i < end; i += TLanes.Count)
                 {
-                    term3 = beta * (correctsKl ? ratio : TLanes.Of(1));  // beta * (correctsKl ? ratio : 1)
-                    refLogProb = refLogProbs.Load<TLanes>(i);
-                    term4 = refLogProb - logProb;  // refLogProb - logProb
-                    term5 = Exp(term4);
-                    term6 = ExpMinusOne(term4, term5);  // ExpMinusOne(refLogProb - logProb)
-                    k3 = term6 - term4;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
-                    term7 = surrogate + term3 * k3;  // surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                    int n = end - i;
+                    var logProb = logProbs.Load<TLanes>(i);
+                    var oldLogProb = oldLogProbs.Load<TLanes>(i);
+                    var ratio = Exp(logProb - oldLogProb);  // Exp(t.LogProb - t.OldLogProb)
+                    var advantage = advantages.Load<TLanes>(i);
+                    var term = Lanes.AtMost(ratio, ratioCap) * advantage;  // Min(ratio, cap) * advantage
+                    var term2 = Lanes.Within(ratio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
+                    var capped = -Min(term, term2);  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap)
+                    var importanceWeight = importanceWeights.Load<TLanes>(i);
+                    var surrogate = capped * importanceWeight;  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight
+                    TLanes term3 = default;
+                    TLanes refLogProb = default;
+                    TLanes term4 = default;
+                    TLanes term5 = default;
+                    TLanes term6 = default;
+                    TLanes k3 = default;
+                    TLanes term7 = default;
+                    if (!TChoices.Holds(condition))
+                    {
+                        term3 = beta * (TChoices.Holds(correctsKl) ? ratio : TLanes.Of(1));  // beta * (correctsKl ? ratio : 1)
+                        refLogProb = refLogProbs.Load<TLanes>(i);
+                        term4 = refLogProb - logProb;  // refLogProb - logProb
+                        term5 = Exp(term4);
+                        term6 = ExpMinusOne(term4, term5);  // ExpMinusOne(refLogProb - logProb)
+                        k3 = term6 - term4;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
+                        term7 = surrogate + term3 * k3;  // surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                    }
+                    var tokenLoss = TChoices.Holds(condition) ? surrogate : term7;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                    totalTokenLoss.Add(tokenLoss, n);
+                    TLanes term8 = default;
+                    if (!TChoices.Holds(condition) && TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
+                    {
+                        term8 = completionEither * k3 * beta;
+                    }
+                    TLanes slopeByCapped = default;
+                    TLanes term9 = default;
+                    TLanes term10 = default;
+                    TLanes either = default;
+                    TLanes either2 = default;
+                    TLanes either3 = default;
+                    TLanes term12 = default;
+                    TLanes either4 = default;
+                    if (TChoices.Holds(wantsGradient))
+                    {
+                        slopeByCapped = completionEither * importanceWeight;  // ∂/∂ capped
+                        term9 = -slopeByCapped;
+                        term10 = term9 * TLanes.Of(0.5);
+                        either = Select(Less(term2, term), term9, Lanes.Where(Equal(term2, term), term10));
+                        either2 = Lanes.Where(And(LessOrEqual(number, ratio), LessOrEqual(ratio, number2)), either * advantage);
+                        either3 = Select(Less(term, term2), term9, Lanes.Where(Equal(term, term2), term10));
+                        term12 = either3 * advantage;
+                        either4 = Select(Less(ratio, ratioCap), term12, Lanes.Where(Equal(ratio, ratioCap), term12 * TLanes.Of(0.5)));
+                    }
+                    TLanes term11 = default;
+                    if (TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
+                    {
+                        term11 = (TChoices.Holds(condition) ? TLanes.Of(0) : term8) + either2;
+                    }
+                    TLanes slopeByRatio = default;
+                    TLanes either5 = default;
+                    if (TChoices.Holds(wantsGradient))
+                    {
+                        slopeByRatio = (TChoices.Holds(correctsKl) ? term11 : either2) + either4;  // ∂/∂ ratio
+                        either5 = Select(Equal(ratio, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), slopeByRatio * ratio);
+                    }
+                    TLanes term13 = default;
+                    TLanes either6 = default;
+                    TLanes term14 = default;
+                    if (!TChoices.Holds(condition) && TChoices.Holds(wantsGradient))
+                    {
+                        term13 = completionEither * term3;
+                        either6 = Select(Equal(term6, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), term13 * term5);
+                        term14 = term13 - either6 + either5;
+                    }
+                    TLanes slopeByLogProb = default;
+                    if (TChoices.Holds(wantsGradient))
+                    {
+                        slopeByLogProb = TChoices.Holds(condition) ? either5 : term14;  // ∂/∂ logProb
+                        slopeByLogProbs.Store(i, slopeByLogProb, n);
+                    }
                 }
-                var tokenLoss = condition ? surrogate : term7;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
-                totalTokenLoss.Add(tokenLoss, n);
-                TLanes term8 = default;
-                TLanes either = default;
-                TLanes term9 = default;
-                if (isNeeded3)
-                {
-                    term8 = completionEither * term3;
-                    either = Select(Equal(term6, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), term8 * term5);
-                    term9 = term8 - either;
-                }
-                TLanes term10 = default;
-                if (isNeeded4)
-                {
-                    term10 = completionEither * k3 * beta;
-                }
-                TLanes either2 = default;
-                if (isNeeded5)
-                {
-                    either2 = condition ? TLanes.Of(0) : term10;
-                }
-                TLanes slopeByCapped = default;
-                TLanes term11 = default;
-                TLanes either3 = default;
-                TLanes either4 = default;
-                TLanes term12 = default;
-                TLanes either5 = default;
-                TLanes either6 = default;
-                TLanes slopeByRatio = default;
-                TLanes either7 = default;
-                TLanes slopeByLogProb = default;
-                if (isNeeded)
-                {
-                    slopeByCapped = completionEither * importanceWeight;  // ∂/∂ capped
-                    term11 = -slopeByCapped;
-                    either3 = Select(Less(term2, term), TLanes.Of(1), Select(Equal(term2, term), TLanes.Of(0.5), TLanes.Of(0)));
-                    either4 = Lanes.Indicator(And(LessOrEqual(number, ratio), LessOrEqual(ratio, number2)));
-                    term12 = (correctsKl ? either2 : TLanes.Of(0)) + term11 * either3 * advantage * either4;
-                    either5 = Select(Less(term, term2), TLanes.Of(1), Select(Equal(term, term2), TLanes.Of(0.5), TLanes.Of(0)));
-                    either6 = Select(Less(ratio, ratioCap), TLanes.Of(1), Select(Equal(ratio, ratioCap), TLanes.Of(0.5), TLanes.Of(0)));
-                    slopeByRatio = term12 + term11 * either5 * advantage * either6;  // ∂/∂ ratio
-                    either7 = Select(Equal(ratio, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), slopeByRatio * ratio);
-                    slopeByLogProb = (condition ? TLanes.Of(0) : term9) + either7;  // ∂/∂ logProb
-                    slopeByLogProbs.Store(i, slopeByLogProb, n);
-                }
+                totalTokenLossColumn[completion] = totalTokenLoss.Value;
             }
-            totalTokenLossColumn[completion] = totalTokenLoss.Value;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses3<T, TLanes>(
-        int from, int to, int piece, Column<double> totalTokenLossColumn, Column<double> tokenCounts, Column<double> totals,
-        Column<double> terms, bool isNeeded)
+    private readonly struct FusedLosses3<T, TLanes>(
+        Column<double> totalTokenLossColumn, Column<double> tokenCounts, Column<double> totals, Column<double> terms, bool isNeeded) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        Sum<TLanes> total = new();
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var totalTokenLoss = totalTokenLossColumn.Load<TLanes>(i);  // y.Tokens.Sum(TokenLoss)
-            var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
-            var term = totalTokenLoss / Lanes.AtLeast(tokenCount, TLanes.Of(1));  // y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count())
-            total.Add(term, n);
-            if (isNeeded)
+            Sum<TLanes> total = new();
+            for (int i = from; i < to; i += TLanes.Count)
             {
-                terms.Store(i, term, n);
+                int n = to - i;
+                var totalTokenLoss = totalTokenLossColumn.Load<TLanes>(i);  // y.Tokens.Sum(TokenLoss)
+                var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+                var term = totalTokenLoss / Lanes.AtLeast(tokenCount, TLanes.Of(1));  // y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count())
+                total.Add(term, n);
+                if (isNeeded)
+                {
+                    terms.Store(i, term, n);
+                }
             }
+            totals[piece] = total.Value;
         }
-        totals[piece] = total.Value;
     }
 }

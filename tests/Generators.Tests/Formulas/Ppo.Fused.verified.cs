@@ -61,102 +61,118 @@ partial record Ppo
         Column<T> rewards = batch.Column<T>("token", "reward", 0);
         Column<double> rewards2 = batch.Column<double>("completion", "reward");
         Column<T> oldValues = batch.Column<T>("token", "old_value");
-        batch.Over(completionOfToken, (from, to, piece) => FusedAdvantage1<T, TLanes>(
-            from, to, piece, rewards, rewards2, oldValues, Discount, terms, completionOfToken));
+        batch.Over(completionOfToken, new FusedAdvantage1<T, TLanes>(
+            rewards, rewards2, oldValues, Discount, terms, completionOfToken), []);
 
         Column<T> ofs = batch.Scratch<T>(batch.Rows("token"));
         Families.ScanSum(terms, Discount * Lambda, ofs, batch.Runs("next(token;token.completion>completion)"), ahead: true);
 
         Column<double> totalOfs = batch.Scratch<double>(batch.Pieces(batch.Rows("token")));
-        batch.Over(batch.Rows("token"), (from, to, piece) => FusedAdvantage2<T, TLanes>(
-            from, to, piece, ofs, totalOfs));
+        batch.Over(batch.Rows("token"), new FusedAdvantage2<T, TLanes>(
+            ofs, totalOfs), []);
         double totalOf = Partial.Sum(totalOfs);
 
         Column<double> totals = batch.Scratch<double>(batch.Pieces(batch.Rows("token")));
-        batch.Over(batch.Rows("token"), (from, to, piece) => FusedAdvantage3<T, TLanes>(
-            from, to, piece, ofs, totalOf / batch.Count("token"), totals));
+        batch.Over(batch.Rows("token"), new FusedAdvantage3<T, TLanes>(
+            ofs, totalOf / batch.Count("token"), totals), []);
         double total = Partial.Sum(totals);
 
         Column<T> values = batch.Output<T>("Advantage", "token");
         double number = batch.Count("token") + 1e-8;
-        batch.Over(batch.Rows("token"), (from, to, piece) => FusedAdvantage4<T, TLanes>(
-            from, to, piece, ofs, totalOf / number, Sqrt(total / (batch.Count("token") - 1) * batch.Count("token") / number + 1e-8), values));
+        batch.Over(batch.Rows("token"), new FusedAdvantage4<T, TLanes>(
+            ofs, totalOf / number, Sqrt(total / (batch.Count("token") - 1) * batch.Count("token") / number + 1e-8), values), []);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage1<T, TLanes>(
-        int from, int to, int piece, Column<T> rewards, Column<double> rewards2, Column<T> oldValues, double discountValue,
-        Column<T> terms, FusedLink completionOfToken)
+    private readonly struct FusedAdvantage1<T, TLanes>(
+        Column<T> rewards, Column<double> rewards2, Column<T> oldValues, double discountValue, Column<T> terms,
+        FusedLink completionOfToken) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var discount = TLanes.Of(discountValue);
-        ReadOnlySpan<int> starts = completionOfToken.Starts;
-        for (int completion = from; completion < to; completion++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionReward = TLanes.Of(rewards2[completion]);
-            for (int i = start; i < end; i += TLanes.Count)
+            var discount = TLanes.Of(discountValue);
+            ReadOnlySpan<int> starts = completionOfToken.Starts;
+            for (int completion = from; completion < to; completion++)
             {
-                int n = end - i;
-                var reward = rewards.Load<TLanes>(i);
-                var nextExists = TLanes.First(n - 1);
-                var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
-                var term = reward + Select(nextExists, TLanes.Of(0), completionReward) + Select(nextExists, discount * nextOldValue, TLanes.Of(0));  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
-                var oldValue = oldValues.Load<TLanes>(i);
-                terms.Store(i, term - oldValue, n);
+                (int start, int end) = (starts[completion], starts[completion + 1]);
+                var completionReward = TLanes.Of(rewards2[completion]);
+                for (int i = start; i < end; i += TLanes.Count)
+                {
+                    int n = end - i;
+                    var reward = rewards.Load<TLanes>(i);
+                    var nextExists = TLanes.First(n - 1);
+                    var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
+                    var term = reward + Select(nextExists, TLanes.Of(0), completionReward) + Lanes.Where(nextExists, discount * nextOldValue);  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
+                    var oldValue = oldValues.Load<TLanes>(i);
+                    terms.Store(i, term - oldValue, n);
+                }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage2<T, TLanes>(
-        int from, int to, int piece, Column<T> ofs, Column<double> totalOfs)
+    private readonly struct FusedAdvantage2<T, TLanes>(
+        Column<T> ofs, Column<double> totalOfs) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Sum<TLanes> totalOf = new();  // b.Tokens.Sum(value)
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
-            totalOf.Add(of, n);
+            Sum<TLanes> totalOf = new();  // b.Tokens.Sum(value)
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+                totalOf.Add(of, n);
+            }
+            totalOfs[piece] = totalOf.Value;
         }
-        totalOfs[piece] = totalOf.Value;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage3<T, TLanes>(
-        int from, int to, int piece, Column<T> ofs, double meanValue, Column<double> totals)
+    private readonly struct FusedAdvantage3<T, TLanes>(
+        Column<T> ofs, double meanValue, Column<double> totals) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var mean = TLanes.Of(meanValue);
-        Sum<TLanes> total = new();
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
-            var deviation = of - mean;
-            total.Add(Square(deviation), n);
+            var mean = TLanes.Of(meanValue);
+            Sum<TLanes> total = new();
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+                var deviation = of - mean;
+                total.Add(Square(deviation), n);
+            }
+            totals[piece] = total.Value;
         }
-        totals[piece] = total.Value;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedAdvantage4<T, TLanes>(
-        int from, int to, int piece, Column<T> ofs, double meanValue, double numberValue, Column<T> ofs2)
+    private readonly struct FusedAdvantage4<T, TLanes>(
+        Column<T> ofs, double meanValue, double numberValue, Column<T> ofs2) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var mean = TLanes.Of(meanValue);  // Mean(b, value)
-        var number = TLanes.Of(numberValue);
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
-            var of2 = (of - mean) / number;  // (own - Mean(b, value)) / Sqrt(Variance(b, value) + Verl.Epsilon)
-            ofs2.Store(i, of2, n);
+            var mean = TLanes.Of(meanValue);  // Mean(b, value)
+            var number = TLanes.Of(numberValue);
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+                var of2 = (of - mean) / number;  // (own - Mean(b, value)) / Sqrt(Variance(b, value) + Verl.Epsilon)
+                ofs2.Store(i, of2, n);
+            }
         }
     }
 
@@ -171,55 +187,63 @@ partial record Ppo
         Column<T> rewards = batch.Column<T>("token", "reward", 0);
         Column<double> rewards2 = batch.Column<double>("completion", "reward");
         Column<T> oldValues = batch.Column<T>("token", "old_value");
-        batch.Over(completionOfToken, (from, to, piece) => FusedReturn1<T, TLanes>(
-            from, to, piece, rewards, rewards2, oldValues, Discount, terms, completionOfToken));
+        batch.Over(completionOfToken, new FusedReturn1<T, TLanes>(
+            rewards, rewards2, oldValues, Discount, terms, completionOfToken), []);
 
         Column<T> ofs = batch.Scratch<T>(batch.Rows("token"));
         Families.ScanSum(terms, Discount * Lambda, ofs, batch.Runs("next(token;token.completion>completion)"), ahead: true);
 
         Column<T> values = batch.Output<T>("Return", "token");
-        batch.Over(batch.Rows("token"), (from, to, piece) => FusedReturn2<T, TLanes>(
-            from, to, piece, ofs, oldValues, values));
+        batch.Over(batch.Rows("token"), new FusedReturn2<T, TLanes>(
+            ofs, oldValues, values), []);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedReturn1<T, TLanes>(
-        int from, int to, int piece, Column<T> rewards, Column<double> rewards2, Column<T> oldValues, double discountValue,
-        Column<T> terms, FusedLink completionOfToken)
+    private readonly struct FusedReturn1<T, TLanes>(
+        Column<T> rewards, Column<double> rewards2, Column<T> oldValues, double discountValue, Column<T> terms,
+        FusedLink completionOfToken) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var discount = TLanes.Of(discountValue);
-        ReadOnlySpan<int> starts = completionOfToken.Starts;
-        for (int completion = from; completion < to; completion++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionReward = TLanes.Of(rewards2[completion]);
-            for (int i = start; i < end; i += TLanes.Count)
+            var discount = TLanes.Of(discountValue);
+            ReadOnlySpan<int> starts = completionOfToken.Starts;
+            for (int completion = from; completion < to; completion++)
             {
-                int n = end - i;
-                var reward = rewards.Load<TLanes>(i);
-                var nextExists = TLanes.First(n - 1);
-                var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
-                var term = reward + Select(nextExists, TLanes.Of(0), completionReward) + Select(nextExists, discount * nextOldValue, TLanes.Of(0));  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
-                var oldValue = oldValues.Load<TLanes>(i);
-                terms.Store(i, term - oldValue, n);
+                (int start, int end) = (starts[completion], starts[completion + 1]);
+                var completionReward = TLanes.Of(rewards2[completion]);
+                for (int i = start; i < end; i += TLanes.Count)
+                {
+                    int n = end - i;
+                    var reward = rewards.Load<TLanes>(i);
+                    var nextExists = TLanes.First(n - 1);
+                    var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
+                    var term = reward + Select(nextExists, TLanes.Of(0), completionReward) + Lanes.Where(nextExists, discount * nextOldValue);  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
+                    var oldValue = oldValues.Load<TLanes>(i);
+                    terms.Store(i, term - oldValue, n);
+                }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedReturn2<T, TLanes>(
-        int from, int to, int piece, Column<T> ofs, Column<T> oldValues, Column<T> terms)
+    private readonly struct FusedReturn2<T, TLanes>(
+        Column<T> ofs, Column<T> oldValues, Column<T> terms) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
-            var oldValue = oldValues.Load<TLanes>(i);
-            terms.Store(i, of + oldValue, n);
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var of = ofs.Load<TLanes>(i);  // t.AndAfter.Discounted(discount * decay, u => reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue) - u.OldValue)
+                var oldValue = oldValues.Load<TLanes>(i);
+                terms.Store(i, of + oldValue, n);
+            }
         }
     }
 
@@ -232,27 +256,31 @@ partial record Ppo
         Column<double> totals = batch.Scratch<double>(batch.Pieces(batch.Rows("completion")));
         FusedLink completionOfToken = batch.Link("token.completion>completion");
         Column<double> tokenCounts = completionOfToken.Count;
-        batch.Over(batch.Rows("completion"), (from, to, piece) => FusedStatistics01<T, TDoubles>(
-            from, to, piece, tokenCounts, totals));
+        batch.Over(batch.Rows("completion"), new FusedStatistics01<T, TDoubles>(
+            tokenCounts, totals), []);
         double total = Partial.Sum(totals);
         batch.Total("statistic 0", total);
         batch.Total("statistic 1", batch.Count("token"));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedStatistics01<T, TLanes>(
-        int from, int to, int piece, Column<double> tokenCounts, Column<double> totals)
+    private readonly struct FusedStatistics01<T, TLanes>(
+        Column<double> tokenCounts, Column<double> totals) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        Sum<TLanes> total = new();
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
-            total.Add(Lanes.Indicator(Less(TLanes.Of(0), tokenCount)), n);
+            Sum<TLanes> total = new();
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+                total.Add(Lanes.Indicator(Less(TLanes.Of(0), tokenCount)), n);
+            }
+            totals[piece] = total.Value;
         }
-        totals[piece] = total.Value;
     }
 
     /// <summary>PolicyLoss, CriticLoss and the gradient, in 1 pass over the elements.</summary>
@@ -262,7 +290,7 @@ partial record Ppo
         where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         double[] statistics = batch.Statistics;
-        Column<double> terms = batch.WantsGradient ? batch.Scratch<double>(batch.Rows("completion")) : default;
+        Column<double> eithers = batch.WantsGradient ? batch.Scratch<double>(batch.Rows("completion")) : default;
         FusedLink completionOfToken = batch.Link("token.completion>completion");
         bool condition = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenMean;
         bool condition2 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSum;
@@ -274,9 +302,9 @@ partial record Ppo
         bool isNeeded4 = condition && batch.WantsGradient;
         if (batch.WantsGradient)
         {
-            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses1<T, TDoubles>(
-                from, to, piece, tokenCounts, statistics[0] == 0 ? 0 : number * (1 / statistics[0]), condition,
-                statistics[0] == 0 ? 0 : 1 / statistics[0], condition2, terms, isNeeded, isNeeded2, isNeeded3, isNeeded4));
+            batch.Over(batch.Rows("completion"), new FusedLosses1<T, TDoubles>(
+                tokenCounts, statistics[0] == 0 ? 0 : number * (1 / statistics[0]), statistics[0] == 0 ? 0 : 1 / statistics[0], condition2,
+                condition, eithers, isNeeded, isNeeded2, isNeeded3, isNeeded4), []);
         }
 
         bool isNeeded5 = !condition2 && condition || condition2;
@@ -294,13 +322,14 @@ partial record Ppo
         Column<T> values2 = batch.Column<T>("token", "value");
         Column<T> returns = batch.Column<T>("token", "return");
         Column<T> oldValues = batch.Column<T>("token", "old_value");
-        double number2 = condition ? 0 : number;
-        batch.Over(completionOfToken, (from, to, piece) => FusedLosses2<T, TLanes>(
-            from, to, piece, advantages, logProbs, oldLogProbs, 1 - ClipLow, 1 + ClipHigh, DualClip, importanceWeights, values2, returns,
-            oldValues, ValueClip, ValueCoefficient, (statistics[1] == 0 ? 0 : 1 / statistics[1]) * ValueCoefficient * 0.5, terms,
-            batch.WantsGradient,
-            (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? 0 : (statistics[1] == 0 ? 0 : number2 * (1 / statistics[1]))) + (ScaleFactor == 0 ? 0 : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number2 * (1 / ScaleFactor) : 0)),
-            totalOfTokens, totalOfTokens2, totals, values, gradient, gradient2, completionOfToken, isNeeded5, isNeeded6, batch.WantsEach));
+        double number2 = (statistics[1] == 0 ? 0 : 1 / statistics[1]) * ValueCoefficient * 0.5;
+        double number3 = condition ? 0 : number;
+        double number4 = ScaleFactor == 0 ? 0 : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number3 * (1 / ScaleFactor) : 0);
+        batch.Over(completionOfToken, new FusedLosses2<T, TLanes>(
+            advantages, logProbs, oldLogProbs, 1 - ClipLow, 1 + ClipHigh, DualClip, importanceWeights, values2, returns, oldValues, ValueClip,
+            ValueCoefficient, number2 * 0.5, number2, eithers,
+            Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number4 : (statistics[1] == 0 ? 0 : number3 * (1 / statistics[1])) + number4,
+            totalOfTokens, totalOfTokens2, totals, values, gradient, gradient2, completionOfToken, batch.WantsEach), [batch.WantsGradient, condition2, condition]);
         double totalOfToken = isNeeded6 ? Partial.Sum(totalOfTokens2) : 0;
         double total = Partial.Sum(totals);
 
@@ -309,8 +338,8 @@ partial record Ppo
         Column<double> totals3 = isNeeded7 ? batch.Scratch<double>(batch.Pieces(batch.Rows("completion"))) : default;
         if (isNeeded5)
         {
-            batch.Over(batch.Rows("completion"), (from, to, piece) => FusedLosses3<T, TDoubles>(
-                from, to, piece, tokenCounts, totalOfTokens, totals2, totals3, isNeeded, isNeeded2, condition2, isNeeded7));
+            batch.Over(batch.Rows("completion"), new FusedLosses3<T, TDoubles>(
+                tokenCounts, totalOfTokens, totals2, totals3, isNeeded, isNeeded2, condition2, isNeeded7), []);
         }
         double total2 = condition2 ? Partial.Sum(totals2) : 0;
         double total3 = isNeeded7 ? Partial.Sum(totals3) : 0;
@@ -318,201 +347,226 @@ partial record Ppo
         batch.Total("CriticLoss", total / statistics[1]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses1<T, TLanes>(
-        int from, int to, int piece, Column<double> tokenCounts, double numberValue, bool condition2, double numberValue2,
-        bool condition3, Column<double> terms, bool isNeeded, bool isNeeded2, bool isNeeded3, bool isNeeded4)
+    private readonly struct FusedLosses1<T, TLanes>(
+        Column<double> tokenCounts, double numberValue, double numberValue2, bool condition2, bool condition3, Column<double> eithers,
+        bool isNeeded, bool isNeeded2, bool isNeeded3, bool isNeeded4) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        var number = TLanes.Of(numberValue);
-        var number2 = TLanes.Of(numberValue2);
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            TLanes tokenCount = default;
-            TLanes condition = default;
-            if (isNeeded)
+            var number = TLanes.Of(numberValue);
+            var number2 = TLanes.Of(numberValue2);
+            for (int i = from; i < to; i += TLanes.Count)
             {
-                tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
-                condition = Less(TLanes.Of(0), tokenCount);  // y.Tokens.Count() > 0
+                int n = to - i;
+                TLanes tokenCount = default;
+                TLanes condition = default;
+                if (isNeeded)
+                {
+                    tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+                    condition = Less(TLanes.Of(0), tokenCount);  // y.Tokens.Count() > 0
+                }
+                TLanes term = default;
+                if (isNeeded2)
+                {
+                    term = tokenCount + TLanes.Of(1e-8);  // y.Tokens.Count() + Verl.Epsilon
+                }
+                TLanes either = default;
+                if (isNeeded4)
+                {
+                    either = Select(Equal(term, TLanes.Of(0)), TLanes.Of(0), Lanes.Where(condition, number) * (TLanes.Of(1) / term));
+                }
+                TLanes either2 = default;
+                if (isNeeded3)
+                {
+                    either2 = Lanes.Where(condition, number2);
+                }
+                var either3 = condition2 ? either2 : TLanes.Of(0);
+                TLanes term2 = default;
+                if (isNeeded4)
+                {
+                    term2 = either + either3;
+                }
+                eithers.Store(i, condition3 ? term2 : either3, n);
             }
-            TLanes term = default;
-            if (isNeeded2)
-            {
-                term = tokenCount + TLanes.Of(1e-8);  // y.Tokens.Count() + Verl.Epsilon
-            }
-            TLanes either = default;
-            if (isNeeded4)
-            {
-                either = Select(Equal(term, TLanes.Of(0)), TLanes.Of(0), Select(condition, number, TLanes.Of(0)) * (TLanes.Of(1) / term));
-            }
-            TLanes either2 = default;
-            if (isNeeded3)
-            {
-                either2 = Select(condition, number2, TLanes.Of(0));
-            }
-            var term2 = (condition2 ? either : TLanes.Of(0)) + (condition3 ? either2 : TLanes.Of(0));
-            terms.Store(i, term2, n);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses2<T, TLanes>(
-        int from, int to, int piece, Column<T> advantages, Column<T> logProbs, Column<T> oldLogProbs, double numberValue,
-        double numberValue2, double dualClipValue, Column<T> importanceWeights, Column<T> values, Column<T> returns, Column<T> oldValues,
-        double valueClipValue, double valueCoefficientValue, double numberValue3, Column<double> terms, bool isNeeded,
-        double numberValue4, Column<double> totalOfTokens, Column<double> totalOfTokens2, Column<double> totals, Column<T> terms2,
-        Column<T> slopeByValues, Column<T> slopeByLogProbs, FusedLink completionOfToken, bool isNeeded2, bool isNeeded3, bool isNeeded4)
+    private readonly struct FusedLosses2<T, TLanes>(
+        Column<T> advantages, Column<T> logProbs, Column<T> oldLogProbs, double numberValue, double numberValue2, double dualClipValue,
+        Column<T> importanceWeights, Column<T> values, Column<T> returns, Column<T> oldValues, double valueClipValue,
+        double valueCoefficientValue, double numberValue3, double numberValue4, Column<double> eithers, double numberValue5,
+        Column<double> totalOfTokens, Column<double> totalOfTokens2, Column<double> totals, Column<T> terms, Column<T> slopeByValues,
+        Column<T> slopeByLogProbs, FusedLink completionOfToken, bool wantsEach) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var number = TLanes.Of(numberValue);  // 1 - clipLow
-        var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
-        var dualClip = TLanes.Of(dualClipValue);
-        var valueClip = TLanes.Of(valueClipValue);
-        var valueCoefficient = TLanes.Of(valueCoefficientValue);
-        var number3 = TLanes.Of(numberValue3);
-        var number4 = TLanes.Of(numberValue4);
-        Sum<TLanes> totalOfToken2 = new();  // b.Tokens.Sum(loss)
-        Sum<TLanes> total = new();
-        ReadOnlySpan<int> starts = completionOfToken.Starts;
-        for (int completion = from; completion < to; completion++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            (int start, int end) = (starts[completion], starts[completion + 1]);
-            var completionTerm = isNeeded ? TLanes.Of(terms[completion]) : default;
-            Sum<TLanes> totalOfToken = new();  // y.Tokens.Sum(loss)
-            for (int i = start; i < end; i += TLanes.Count)
+            const int wantsGradient = 0;
+            const int condition4 = 1;
+            const int condition5 = 2;
+            var number = TLanes.Of(numberValue);  // 1 - clipLow
+            var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
+            var dualClip = TLanes.Of(dualClipValue);
+            var valueClip = TLanes.Of(valueClipValue);
+            var valueCoefficient = TLanes.Of(valueCoefficientValue);
+            var number3 = TLanes.Of(numberValue3);
+            var number4 = TLanes.Of(numberValue4);
+            var number5 = TLanes.Of(numberValue5);
+            Sum<TLanes> totalOfToken2 = new();  // b.Tokens.Sum(loss)
+            Sum<TLanes> total = new();
+            ReadOnlySpan<int> starts = completionOfToken.Starts;
+            for (int completion = from; completion < to; completion++)
             {
-                int n = end - i;
-                var advantage = advantages.Load<TLanes>(i);
-                var condition = Less(advantage, TLanes.Of(0));  // advantage < 0
-                var logProb = logProbs.Load<TLanes>(i);
-                var oldLogProb = oldLogProbs.Load<TLanes>(i);
-                var term = logProb - oldLogProb;  // t.LogProb - t.OldLogProb
-                var boundedRatio = Exp(Lanes.Within(term, TLanes.Of(-20), TLanes.Of(20)));  // Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio))
-                var term2 = boundedRatio * advantage;  // ratio * advantage
-                var term3 = Lanes.Within(boundedRatio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
-                var of = -Min(term2, term3);  // Of(ratio, advantage, clipLow, clipHigh)
-                var term4 = -(dualClip * advantage);
-                var dualClipped = Select(condition, Min(of, term4), of);  // advantage < 0 ? Min(clipped, -(dualClip * advantage)) : clipped
-                var importanceWeight = importanceWeights.Load<TLanes>(i);
-                var ofToken = dualClipped * importanceWeight;  // DualClipped(BoundedRatio(t), t.Advantage, clipLow, clipHigh, dualClip) * t.ImportanceWeight
-                var value = values.Load<TLanes>(i);
-                var @return = returns.Load<TLanes>(i);
-                var term5 = value - @return;  // t.Value - t.Return
-                var term6 = Square(term5);  // Square(t.Value - t.Return)
-                var oldValue = oldValues.Load<TLanes>(i);
-                var term7 = oldValue - valueClip;  // t.OldValue - clip
-                var term8 = oldValue + valueClip;  // t.OldValue + clip
-                var term9 = Clamp(value, term7, term8) - @return;  // Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return
-                var term10 = Square(term9);  // Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)
-                var clipped = Max(term6, term10) / TLanes.Of(2);  // Max( Square(t.Value - t.Return), Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)) / 2
-                var term11 = valueCoefficient * clipped;  // ValueCoefficient * ValueLoss.Clipped(t, ValueClip)
-                total.Add(term11, n);
-                TLanes either = default;
-                TLanes either2 = default;
-                TLanes either3 = default;
-                TLanes slopeByValue = default;
-                TLanes slopeByOfToken = default;
-                TLanes slopeByDualClipped = default;
-                TLanes either4 = default;
-                TLanes slopeByOf = default;
-                TLanes term12 = default;
-                TLanes either5 = default;
-                TLanes condition2 = default;
-                TLanes either6 = default;
-                TLanes slopeByBoundedRatio = default;
-                TLanes either7 = default;
-                TLanes condition3 = default;
-                TLanes slopeByLogProb = default;
-                if (isNeeded)
+                (int start, int end) = (starts[completion], starts[completion + 1]);
+                var completionEither = TChoices.Holds(wantsGradient) ? TLanes.Of(eithers[completion]) : default;
+                Sum<TLanes> totalOfToken = new();  // y.Tokens.Sum(loss)
+                for (int i = start; i < end; i += TLanes.Count)
                 {
-                    either = Select(Less(term6, term10), TLanes.Of(1), Select(Equal(term6, term10), TLanes.Of(0.5), TLanes.Of(0)));
-                    either2 = Lanes.Indicator(And(LessOrEqual(term7, value), LessOrEqual(value, term8)));
-                    either3 = Select(Less(term10, term6), TLanes.Of(1), Select(Equal(term10, term6), TLanes.Of(0.5), TLanes.Of(0)));
-                    slopeByValue = number3 * either * (TLanes.Of(2) * term9) * either2 + number3 * either3 * (TLanes.Of(2) * term5);  // ∂/∂ value
-                    slopeByOfToken = number4 + completionTerm;  // ∂/∂ ofToken
-                    slopeByDualClipped = slopeByOfToken * importanceWeight;  // ∂/∂ dualClipped
-                    either4 = Select(Less(of, term4), TLanes.Of(1), Select(Equal(of, term4), TLanes.Of(0.5), TLanes.Of(0)));
-                    slopeByOf = Select(condition, TLanes.Of(0), slopeByDualClipped) + Select(condition, slopeByDualClipped, TLanes.Of(0)) * either4;  // ∂/∂ of
-                    term12 = -slopeByOf;
-                    either5 = Select(Less(term3, term2), TLanes.Of(1), Select(Equal(term3, term2), TLanes.Of(0.5), TLanes.Of(0)));
-                    condition2 = And(LessOrEqual(number, boundedRatio), LessOrEqual(boundedRatio, number2));
-                    either6 = Select(Less(term2, term3), TLanes.Of(1), Select(Equal(term2, term3), TLanes.Of(0.5), TLanes.Of(0)));
-                    slopeByBoundedRatio = term12 * either5 * advantage * Lanes.Indicator(condition2) + term12 * either6 * advantage;  // ∂/∂ boundedRatio
-                    either7 = Select(Equal(boundedRatio, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), slopeByBoundedRatio * boundedRatio);
-                    condition3 = And(LessOrEqual(TLanes.Of(-20), term), LessOrEqual(term, TLanes.Of(20)));
-                    slopeByLogProb = either7 * Lanes.Indicator(condition3);  // ∂/∂ logProb
-                    slopeByValues.Store(i, slopeByValue, n);
-                    slopeByLogProbs.Store(i, slopeByLogProb, n);
+                    int n = end - i;
+                    var advantage = advantages.Load<TLanes>(i);
+                    var condition = Less(advantage, TLanes.Of(0));  // advantage < 0
+                    var logProb = logProbs.Load<TLanes>(i);
+                    var oldLogProb = oldLogProbs.Load<TLanes>(i);
+                    var term = logProb - oldLogProb;  // t.LogProb - t.OldLogProb
+                    var boundedRatio = Exp(Lanes.Within(term, TLanes.Of(-20), TLanes.Of(20)));  // Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio))
+                    var term2 = boundedRatio * advantage;  // ratio * advantage
+                    var term3 = Lanes.Within(boundedRatio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
+                    var of = -Min(term2, term3);  // Of(ratio, advantage, clipLow, clipHigh)
+                    var term4 = -(dualClip * advantage);
+                    var dualClipped = Select(condition, Min(of, term4), of);  // advantage < 0 ? Min(clipped, -(dualClip * advantage)) : clipped
+                    var importanceWeight = importanceWeights.Load<TLanes>(i);
+                    var ofToken = dualClipped * importanceWeight;  // DualClipped(BoundedRatio(t), t.Advantage, clipLow, clipHigh, dualClip) * t.ImportanceWeight
+                    var value = values.Load<TLanes>(i);
+                    var @return = returns.Load<TLanes>(i);
+                    var term5 = value - @return;  // t.Value - t.Return
+                    var term6 = Square(term5);  // Square(t.Value - t.Return)
+                    var oldValue = oldValues.Load<TLanes>(i);
+                    var term7 = oldValue - valueClip;  // t.OldValue - clip
+                    var term8 = oldValue + valueClip;  // t.OldValue + clip
+                    var term9 = Clamp(value, term7, term8) - @return;  // Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return
+                    var term10 = Square(term9);  // Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)
+                    var clipped = Max(term6, term10) * TLanes.Of(0.5);  // Max( Square(t.Value - t.Return), Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)) / 2
+                    var term11 = valueCoefficient * clipped;  // ValueCoefficient * ValueLoss.Clipped(t, ValueClip)
+                    total.Add(term11, n);
+                    TLanes either = default;
+                    TLanes either2 = default;
+                    TLanes either3 = default;
+                    TLanes slopeByValue = default;
+                    TLanes condition2 = default;
+                    TLanes condition3 = default;
+                    TLanes slopeByOfToken = default;
+                    TLanes slopeByDualClipped = default;
+                    TLanes either4 = default;
+                    TLanes either5 = default;
+                    TLanes slopeByOf = default;
+                    TLanes term12 = default;
+                    TLanes term13 = default;
+                    TLanes either6 = default;
+                    TLanes either7 = default;
+                    TLanes slopeByBoundedRatio = default;
+                    TLanes either8 = default;
+                    TLanes slopeByLogProb = default;
+                    if (TChoices.Holds(wantsGradient))
+                    {
+                        either = Select(Less(term6, term10), number4, Lanes.Where(Equal(term6, term10), number3));
+                        either2 = Lanes.Where(And(LessOrEqual(term7, value), LessOrEqual(value, term8)), either * (TLanes.Of(2) * term9));
+                        either3 = Select(Less(term10, term6), number4, Lanes.Where(Equal(term10, term6), number3));
+                        slopeByValue = either2 + either3 * (TLanes.Of(2) * term5);  // ∂/∂ value
+                        condition2 = And(LessOrEqual(TLanes.Of(-20), term), LessOrEqual(term, TLanes.Of(20)));
+                        condition3 = And(LessOrEqual(number, boundedRatio), LessOrEqual(boundedRatio, number2));
+                        slopeByOfToken = number5 + completionEither;  // ∂/∂ ofToken
+                        slopeByDualClipped = slopeByOfToken * importanceWeight;  // ∂/∂ dualClipped
+                        either4 = Lanes.Where(condition, slopeByDualClipped);
+                        either5 = Select(Less(of, term4), either4, Lanes.Where(Equal(of, term4), either4 * TLanes.Of(0.5)));
+                        slopeByOf = Select(condition, TLanes.Of(0), slopeByDualClipped) + either5;  // ∂/∂ of
+                        term12 = -slopeByOf;
+                        term13 = term12 * TLanes.Of(0.5);
+                        either6 = Select(Less(term3, term2), term12, Lanes.Where(Equal(term3, term2), term13));
+                        either7 = Select(Less(term2, term3), term12, Lanes.Where(Equal(term2, term3), term13));
+                        slopeByBoundedRatio = Lanes.Where(condition3, either6 * advantage) + either7 * advantage;  // ∂/∂ boundedRatio
+                        either8 = Select(Equal(boundedRatio, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), slopeByBoundedRatio * boundedRatio);
+                        slopeByLogProb = Lanes.Where(condition2, either8);  // ∂/∂ logProb
+                        slopeByValues.Store(i, slopeByValue, n);
+                        slopeByLogProbs.Store(i, slopeByLogProb, n);
+                    }
+                    if (!TChoices.Holds(condition4) && TChoices.Holds(condition5) || TChoices.Holds(condition4))
+                    {
+                        totalOfToken.Add(ofToken, n);
+                    }
+                    if (!TChoices.Holds(condition4) && !TChoices.Holds(condition5))
+                    {
+                        totalOfToken2.Add(ofToken, n);
+                    }
+                    if (wantsEach)
+                    {
+                        terms.Store(i, term11, n);
+                    }
                 }
-                if (isNeeded2)
+                if (!TChoices.Holds(condition4) && TChoices.Holds(condition5) || TChoices.Holds(condition4))
                 {
-                    totalOfToken.Add(ofToken, n);
-                }
-                if (isNeeded3)
-                {
-                    totalOfToken2.Add(ofToken, n);
-                }
-                if (isNeeded4)
-                {
-                    terms2.Store(i, term11, n);
+                    totalOfTokens[completion] = totalOfToken.Value;
                 }
             }
-            if (isNeeded2)
+            if (!TChoices.Holds(condition4) && !TChoices.Holds(condition5))
             {
-                totalOfTokens[completion] = totalOfToken.Value;
+                totalOfTokens2[piece] = totalOfToken2.Value;
             }
+            totals[piece] = total.Value;
         }
-        if (isNeeded3)
-        {
-            totalOfTokens2[piece] = totalOfToken2.Value;
-        }
-        totals[piece] = total.Value;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FusedLosses3<T, TLanes>(
-        int from, int to, int piece, Column<double> tokenCounts, Column<double> totalOfTokens, Column<double> totals,
-        Column<double> totals2, bool isNeeded, bool isNeeded2, bool isNeeded3, bool isNeeded4)
+    private readonly struct FusedLosses3<T, TLanes>(
+        Column<double> tokenCounts, Column<double> totalOfTokens, Column<double> totals, Column<double> totals2, bool isNeeded,
+        bool isNeeded2, bool isNeeded3, bool isNeeded4) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        Sum<TLanes> total = new();
-        Sum<TLanes> total2 = new();
-        for (int i = from; i < to; i += TLanes.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
         {
-            int n = to - i;
-            var totalOfToken = totalOfTokens.Load<TLanes>(i);  // y.Tokens.Sum(loss)
-            TLanes tokenCount = default;
-            TLanes condition = default;
-            if (isNeeded)
+            Sum<TLanes> total = new();
+            Sum<TLanes> total2 = new();
+            for (int i = from; i < to; i += TLanes.Count)
             {
-                tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
-                condition = Less(TLanes.Of(0), tokenCount);  // y.Tokens.Count() > 0
-            }
-            TLanes term = default;
-            if (isNeeded2)
-            {
-                term = tokenCount + TLanes.Of(1e-8);  // y.Tokens.Count() + Verl.Epsilon
+                int n = to - i;
+                var totalOfToken = totalOfTokens.Load<TLanes>(i);  // y.Tokens.Sum(loss)
+                TLanes tokenCount = default;
+                TLanes condition = default;
+                if (isNeeded)
+                {
+                    tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
+                    condition = Less(TLanes.Of(0), tokenCount);  // y.Tokens.Count() > 0
+                }
+                TLanes term = default;
+                if (isNeeded2)
+                {
+                    term = tokenCount + TLanes.Of(1e-8);  // y.Tokens.Count() + Verl.Epsilon
+                }
+                if (isNeeded3)
+                {
+                    total.Add(Lanes.Where(condition, totalOfToken), n);
+                }
+                if (isNeeded4)
+                {
+                    total2.Add(Lanes.Where(condition, totalOfToken / term), n);
+                }
             }
             if (isNeeded3)
             {
-                total.Add(Select(condition, totalOfToken, TLanes.Of(0)), n);
+                totals[piece] = total.Value;
             }
             if (isNeeded4)
             {
-                total2.Add(Select(condition, totalOfToken / term, TLanes.Of(0)), n);
+                totals2[piece] = total2.Value;
             }
-        }
-        if (isNeeded3)
-        {
-            totals[piece] = total.Value;
-        }
-        if (isNeeded4)
-        {
-            totals2[piece] = total2.Value;
         }
     }
 }
