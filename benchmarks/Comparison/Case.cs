@@ -14,7 +14,7 @@ internal sealed record Case(string Kind, int Rows, int Columns, int Hidden)
     /// <summary>Completions of one prompt.</summary>
     public const int Family = 8;
 
-    private static readonly string[] _losses = ["dpo", "kto", "grpo", "ppo", "gspo"], _advantages = ["gae", "group"];
+    private static readonly string[] _losses = ["dpo", "kto", "grpo", "ppo", "gspo"], _advantages = ["gae", "group", "tree"];
 
     private static readonly (int Rows, int Columns)[] _sizes = [(8, 32), (32, 128), (128, 512), (1024, 512)];
 

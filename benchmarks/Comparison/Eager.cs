@@ -37,6 +37,7 @@ internal sealed class Eager : IImplementation
             "gspo" => Gspo(),
             "gae" => Gae(),
             "group" => Group(),
+            "tree" => Tree(),
             _ => LogProbabilities(),
         };
         if (result.requires_grad)
@@ -54,7 +55,7 @@ internal sealed class Eager : IImplementation
         return _case.Kind switch
         {
             Case.LogProbabilities => Projection.Results(_result!, _projection!.Hidden.grad!, _projection.Weight.grad!),
-            "gae" or "group" => [0, .. _result!.contiguous().data<float>().ToArray()],
+            "gae" or "group" or "tree" => [0, .. _result!.contiguous().data<float>().ToArray()],
             "ppo" => [_result!.item<float>(), .. Numbers(_inputs["logp"].grad!), .. Numbers(_inputs["value"].grad!)],
             _ => [_result!.item<float>(), .. Numbers(_inputs["logp"].grad!)],
         };
@@ -160,6 +161,18 @@ internal sealed class Eager : IImplementation
         Tensor grouped = _inputs["reward"].view(-1, Case.Family);
         Tensor mean = grouped.mean([1]).repeat_interleave(Case.Family, 0), std = grouped.std(1, true).repeat_interleave(Case.Family, 0);
         return (_inputs["reward"] - mean) / (std + 1e-4);
+    }
+
+    /// <summary>The value of a token is the mean reward of the completions of its prompt that are the same up to it.</summary>
+    private Tensor Tree()
+    {
+        using IDisposable constant = no_grad();
+        Tensor ids = _inputs["response"].view(-1, Case.Family, _case.Columns), rewards = _inputs["reward"].view(-1, Case.Family);
+        Tensor shared = ids.unsqueeze(2).eq(ids.unsqueeze(1)).to_type(ScalarType.Float32).cumprod(-1);
+        Tensor value = (shared * rewards.view(-1, 1, Case.Family, 1)).sum(2) / shared.sum(2);
+        Tensor mean = rewards.mean([1], true), std = rewards.std(1, true, true);
+        Tensor before = cat([mean.unsqueeze(-1).expand(-1, Case.Family, 1), value.narrow(2, 0, _case.Columns - 1)], 2);
+        return (((rewards - mean).unsqueeze(-1) + value - before) / (std.unsqueeze(-1) + 1e-6)).flatten();
     }
 
     /// <summary>TRL's selective_log_softmax for float32: a logsumexp for each sequence, so that no second array of all logits is made going forward.</summary>

@@ -30,6 +30,7 @@ internal static class Inputs
         arrays["return"] = Near(arrays["value"], random);
         arrays["token_advantage"] = Each(tokens, () => Normal(random));
         arrays["desirable"] = Each(@case.Rows, () => random.Next(2));
+        arrays["response"] = Responses(@case, random);
         return arrays;
     }
 
@@ -44,6 +45,19 @@ internal static class Inputs
     }
 
     private static float[] Near(float[] values, Random random) => [.. values.Select(value => value + (0.4f * (random.NextSingle() - 0.5f)))];
+
+    /// <summary>Token ids: each completion follows the first of its prompt up to some token, and goes its own way from there.</summary>
+    private static float[] Responses(Case @case, Random random)
+    {
+        float[] ids = Each(@case.Tokens, () => 1 + random.Next(1000));
+        for (int row = 0; row < @case.Rows; row++)
+        {
+            int first = row / Case.Family * Case.Family;
+            ids.AsSpan(first * @case.Columns, random.Next(@case.Columns)).CopyTo(ids.AsSpan(row * @case.Columns));
+        }
+
+        return ids;
+    }
 
     private static float[] Each(int count, Func<float> value)
     {

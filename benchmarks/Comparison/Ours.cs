@@ -21,7 +21,12 @@ internal sealed class Ours : IImplementation
         _loss = _objective.Stages.Any(stage => stage.Kind == StageKind.Loss) ? new FusedLoss<float>(_objective) : null;
     }
 
-    public static IImplementation Of(Case @case, IReadOnlyDictionary<string, float[]> inputs) => @case.Kind == Case.LogProbabilities ? new Sweep(@case, inputs) : new Ours(@case, inputs);
+    public static IImplementation Of(Case @case, IReadOnlyDictionary<string, float[]> inputs) => @case.Kind switch
+    {
+        Case.LogProbabilities => new Sweep(@case, inputs),
+        "tree" => new Tree(@case, inputs),
+        _ => new Ours(@case, inputs),
+    };
 
     public void Run()
     {
@@ -77,6 +82,30 @@ internal sealed class Ours : IImplementation
     }
 
     private static IEnumerable<float> Numbers(object column) => column is Column<float> single ? single.Span.ToArray() : [.. ((Column<double>)column).Span.ToArray().Select(value => (float)value)];
+
+    /// <summary>Advantages on the prefix tree of the completions, which is made anew each time from their token ids.</summary>
+    private sealed class Tree(Case @case, IReadOnlyDictionary<string, float[]> inputs) : IImplementation
+    {
+        private readonly Tempo _objective = new();
+        private readonly PackedBatch _packed = Batch(@case, inputs);
+        private readonly int[][] _ids = [.. inputs["response"].Select(id => (int)id).Chunk(@case.Columns)];
+        private FusedBatch<float>? _batch;
+
+        public void Run()
+        {
+            Dispose();
+            _batch = new FusedBatch<float>(_packed.WithPrefixTree(_ids)) { RunsParallel = get_num_threads() > 1 };
+            FusedLoss<float>.Run(FusedLoss<float>.Program(_objective).Stages["Advantage"], _objective, _batch);
+        }
+
+        public float[] Results()
+        {
+            Run();
+            return [0, .. Numbers(_batch!.Outputs["Advantage"])];
+        }
+
+        public void Dispose() => _batch?.Dispose();
+    }
 
     /// <summary>Log-probabilities in chunks, the gradients made while a chunk's logits are there.</summary>
     private sealed class Sweep : IImplementation

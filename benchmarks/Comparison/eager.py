@@ -22,7 +22,7 @@ def load(case):
         {"hidden": (sizes[0], sizes[2]), "weight": (sizes[1], sizes[2]), "target": (sizes[0],), "slope": (sizes[0],)}
         if kind == "logprobs"
         else {name: tuple(sizes) if name not in ("advantage", "reward", "desirable") else (sizes[0],) for name in
-              ("logp", "old", "ref", "advantage", "reward", "value", "old_value", "return", "token_advantage", "desirable")}
+              ("logp", "old", "ref", "advantage", "reward", "value", "old_value", "return", "token_advantage", "desirable", "response")}
     )
     inputs, start = {}, 0
     for name, shape in shapes.items():
@@ -116,6 +116,16 @@ def group(x, mask, rows, columns):
         return (x["reward"] - centre) / (std + 1e-4)
 
 
+def tree(x, mask, rows, columns):
+    with torch.no_grad():
+        ids, rewards = x["response"].view(-1, FAMILY, columns), x["reward"].view(-1, FAMILY)
+        shared = (ids.unsqueeze(2) == ids.unsqueeze(1)).float().cumprod(-1)
+        value = (shared * rewards.view(-1, 1, FAMILY, 1)).sum(2) / shared.sum(2)
+        centre, std = rewards.mean(1, keepdim=True), rewards.std(1, keepdim=True)
+        before = torch.cat([centre.unsqueeze(-1).expand(-1, FAMILY, 1), value[:, :, :-1]], 2)
+        return (((rewards - centre).unsqueeze(-1) + value - before) / (std.unsqueeze(-1) + 1e-6)).flatten()
+
+
 def logprobs(x, mask, *sizes):
     logits = (x["hidden"] @ x["weight"].t()) / TEMPERATURE
     selected = logits.gather(1, x["target"].unsqueeze(1)).squeeze(1)
@@ -139,7 +149,7 @@ def results():
     if kind == "logprobs":
         parts = [result, inputs["hidden"].grad, inputs["weight"].grad]
         return [result.sum().item()] + [number for part in parts for number in part.flatten()[:COMPARED].tolist()]
-    if kind in ("gae", "group"):
+    if kind in ("gae", "group", "tree"):
         return [0.0] + result.tolist()
     gradients = [inputs["logp"].grad] + ([inputs["value"].grad] if kind == "ppo" else [])
     return [result.item()] + [number for gradient in gradients for number in gradient.flatten().tolist()]
