@@ -33,7 +33,7 @@ public sealed partial class FormulaLowering
 
         if (method.MethodKind == MethodKind.DelegateInvoke && method.Parameters.Length == 1 && Expression(call.Instance!, frame) is FunctionValue function)
         {
-            return Invoke(function, Expression(call.Arguments[0].Value, frame), location);
+            return Invoke(function, Expression(call.Arguments[0].Value, frame), frame.IsConditional, location);
         }
 
         if (call.Instance is not (null or IInstanceReferenceOperation))
@@ -61,7 +61,7 @@ public sealed partial class FormulaLowering
             throw Refuse(RefusalIds.Signature, $"'{method.Name}' returns {method.ReturnType.ToDisplayString()}; a formula returns Real or bool.", location);
         }
 
-        Frame inner = new(null, frame.Known);
+        Frame inner = frame.OfCall();
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             inner.Set(parameter, arguments[parameter.Ordinal]);

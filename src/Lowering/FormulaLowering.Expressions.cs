@@ -152,7 +152,7 @@ public sealed partial class FormulaLowering
         return value ?? throw Unsupported(choice);
     }
 
-    private NodeValue Arm(ISwitchExpressionArmOperation arm, Frame frame) => Number(Expression(arm.Value, frame), arm.Value.Syntax.GetLocation());
+    private NodeValue Arm(ISwitchExpressionArmOperation arm, Frame frame) => Number(Expression(arm.Value, new Frame(frame, Facts.None)), arm.Value.Syntax.GetLocation());
 
     private NodeValue Pattern(IPatternOperation pattern, NodeValue subject) => pattern switch
     {

@@ -127,7 +127,7 @@ public sealed partial class FormulaLowering
         SyntaxNode? declaration = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
         if (declaration is PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
         {
-            Value value = BodyOf(body, new Frame(null, frame.Known));
+            Value value = BodyOf(body, frame.OfCall());
             if (value is NodeValue { Scope: null } number)
             {
                 Name(number.Node, property.Name, body);

@@ -25,7 +25,7 @@ public sealed partial class FormulaLowering
         if (name is "Sorted" or "Rank" or "IndexOf")
         {
             FunctionValue? by = name == "IndexOf" ? null : Function(arguments[0], frame);
-            return Ordered(set, name, by, Element(Expression(arguments[arguments.Length - 1].Value, frame), location), location);
+            return Ordered(set, name, by, Element(Expression(arguments[arguments.Length - 1].Value, frame), location), frame.IsConditional, location);
         }
 
         NodeValue? rate = name == "Discounted" ? Number(Expression(arguments[0].Value, frame), location) : null;
@@ -54,7 +54,7 @@ public sealed partial class FormulaLowering
 
                 try
                 {
-                    return Reduce(over, set, name, body, rate, location);
+                    return Reduce(over, set, name, body, rate, frame.IsConditional, location);
                 }
                 catch (OutOfReachException reach) when (reach.Scope == over.Members || !over.Members.IsWithin(reach.Scope))
                 {
@@ -97,16 +97,16 @@ public sealed partial class FormulaLowering
         };
     }
 
-    private NodeValue Reduce(SetForm over, SetValue set, string name, FunctionValue? body, NodeValue? rate, Location location)
+    private NodeValue Reduce(SetForm over, SetValue set, string name, FunctionValue? body, NodeValue? rate, bool isConditional, Location location)
     {
         Node? condition = null;
         foreach (FunctionValue function in set.Conditions)
         {
-            Node next = Lift(Number(Invoke(function, over.Members, location), location), over.Members);
+            Node next = Lift(Number(Invoke(function, over.Members.Element, isConditional, location), location), over.Members);
             condition = condition is null ? next : _b.And(condition, next);
         }
 
-        Node value = body is null ? _b.Number(1) : Lift(Number(Invoke(body, over.Members, location), location), over.Members);
+        Node value = body is null ? _b.Number(1) : Lift(Number(Invoke(body, over.Members.Element, isConditional, location), location), over.Members);
         Node? factor = null;
         if (rate is not null)
         {
@@ -114,14 +114,14 @@ public sealed partial class FormulaLowering
             factor = rate.Scope is null ? outside : Peel(outside, over.Members.Root) is { } owned ? _b.Gather(set.Link, owned) : throw new OutOfReachException(over.Members);
         }
 
-        Node result = new ReductionForms(_b, over, condition).Of(name, value, factor)
+        Node result = new ReductionForms(_b, over, condition, isConditional).Of(name, value, factor)
             ?? throw (over.Range is null
                 ? Refuse(RefusalIds.Construct, $"'{name}' is not a reduction of the formula language.", location)
                 : (Exception)new OutOfReachException(over.Members));
         return new NodeValue(_b.Gather(over.Result, result), over.Outer);
     }
 
-    private NodeValue Ordered(SetValue set, string name, FunctionValue? body, ElementValue at, Location location)
+    private NodeValue Ordered(SetValue set, string name, FunctionValue? body, ElementValue at, bool isConditional, Location location)
     {
         if (set.Kind != JoinKind.All || set.Conditions.Count > 0 || !at.Level.Domain.Equals(set.Member.Domain))
         {
@@ -133,7 +133,7 @@ public sealed partial class FormulaLowering
         try
         {
             // Equal values keep the order of their rows, so ranking by a constant gives the place.
-            value = body is null ? Lift(new NodeValue(_b.Number(0), null), members) : Lift(Number(Invoke(body, members, location), location), members);
+            value = body is null ? Lift(new NodeValue(_b.Number(0), null), members) : Lift(Number(Invoke(body, members.Element, isConditional, location), location), members);
         }
         catch (OutOfReachException)
         {
@@ -144,12 +144,10 @@ public sealed partial class FormulaLowering
         return new NodeValue(_b.Gather(at.Path, ordered), at.Scope);
     }
 
-    /// <summary>The value of a function for a scope's variable.</summary>
-    private Value Invoke(FunctionValue function, Scope scope, Location location) => Invoke(function, scope.Element, location);
-
-    private Value Invoke(FunctionValue function, Value argument, Location location)
+    /// <summary>The value of a function for an element, under a condition if the function stands under one or is called under one.</summary>
+    private Value Invoke(FunctionValue function, Value argument, bool isConditional, Location location)
     {
-        Frame frame = new(function.Frame);
+        Frame frame = new(function.Frame, isConditional ? Facts.None : null);
         if (function.Method is { } method)
         {
             return method.DeclaringSyntaxReferences.Length > 0

@@ -6,7 +6,8 @@ namespace Paragon.Lowering;
 /// <param name="b">Builder of the nodes.</param>
 /// <param name="over">The set.</param>
 /// <param name="condition">Condition that members must meet, or null.</param>
-internal sealed class ReductionForms(GraphBuilder b, SetForm over, Node? condition)
+/// <param name="isConditional">Whether the reduction is computed under a condition only.</param>
+internal sealed class ReductionForms(GraphBuilder b, SetForm over, Node? condition, bool isConditional)
 {
     /// <summary>A reduction by name, or null where the set has no such form.</summary>
     public Node? Of(string name, Node value, Node? rate) => name switch
@@ -65,8 +66,19 @@ internal sealed class ReductionForms(GraphBuilder b, SetForm over, Node? conditi
         Node deviation = b.Subtract(value, b.Gather(over.Link, mean));
         deviation.Label ??= "deviation";
         Node sum = Sum(Where(b.Square(deviation), 0));
-        Node variance = b.Divide(sum, b.Subtract(Count(), b.Number(less)));
+        Node variance = b.Divide(sum, less == 0 ? Count() : Freedom(less));
         variance.Label ??= "variance";
         return variance;
+    }
+
+    /// <summary>
+    /// The count less what the mean has used up. Of no element that would be below 0 and the variance 0 where it has no value: where
+    /// nobody refuses such a set beforehand it is 0, and the variance 0 / 0.
+    /// </summary>
+    private Node Freedom(double less)
+    {
+        Node freedom = b.Subtract(Count(), b.Number(less));
+        bool hasSome = condition is null && (!isConditional || (over.Result.Links.LastOrDefault() is { } last && last.Key == over.Link.Key));
+        return hasSome ? freedom : b.Apply(Comparisons.Max, freedom, b.Number(0));
     }
 }

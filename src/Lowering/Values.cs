@@ -79,10 +79,17 @@ internal sealed class Frame
     {
         _outer = outer;
         Known = (outer?.Known ?? Facts.None).And(facts ?? Facts.None);
+        IsConditional = facts is not null || outer is { IsConditional: true };
     }
 
     /// <summary>Elements that certainly exist here.</summary>
     public Facts Known { get; }
+
+    /// <summary>Whether what stands here is computed under a condition only.</summary>
+    public bool IsConditional { get; private init; }
+
+    /// <summary>The frame of a method that is called here: it sees no variable of this one.</summary>
+    public Frame OfCall() => new(null, Known) { IsConditional = IsConditional };
 
     public void Set(ISymbol symbol, Value value) => _values[symbol] = value;
 

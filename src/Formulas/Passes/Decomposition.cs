@@ -12,6 +12,34 @@ public sealed record BatchForm(Node Result, IReadOnlyList<Node> Statistics, stri
     /// <summary>Round in which a statistic can be summed: after all that it uses.</summary>
     public int Round(int statistic) =>
         Traversal.Sorted(Statistics[statistic]).OfType<StatisticNode>().Select(used => Round(used.Index) + 1).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether a statistic is looked at on every batch: no condition on data stands between it and the result.</summary>
+    public bool IsCertain(int statistic)
+    {
+        HashSet<Node> seen = [];
+        Stack<Node> open = new([Result]);
+        while (open.Count > 0)
+        {
+            Node node = open.Pop();
+            if (!seen.Add(node))
+            {
+                continue;
+            }
+
+            if (node is StatisticNode used)
+            {
+                open.Push(Statistics[used.Index]);
+            }
+
+            bool isDataChoice = node is OperationNode { Operation.Name: "select" } && !HostValue.IsDecided(node.Arguments[0]);
+            foreach (Node argument in isDataChoice ? node.Arguments.Take(1) : node.Arguments)
+            {
+                open.Push(argument);
+            }
+        }
+
+        return seen.Contains(Statistics[statistic]);
+    }
 }
 
 /// <summary>
@@ -23,7 +51,6 @@ public sealed class Decomposition
     private readonly GraphBuilder _b;
     private readonly List<Node> _statistics = [];
     private readonly Dictionary<(Node, bool), Node> _known = [];
-    private Link[] _shares = [];
     private bool _stopped;
 
     private Decomposition(GraphBuilder builder) => _b = builder;
@@ -31,7 +58,7 @@ public sealed class Decomposition
     /// <summary>The form of a result of the whole batch.</summary>
     public static BatchForm Of(GraphBuilder builder, Node root)
     {
-        Decomposition decomposition = new(builder) { _shares = RootLinks(root) };
+        Decomposition decomposition = new(builder);
         try
         {
             return new BatchForm(decomposition.Additive(root), decomposition._statistics, null);
@@ -41,10 +68,6 @@ public sealed class Decomposition
             return new BatchForm(root, [], reason.Message);
         }
     }
-
-    private static Link[] RootLinks(Node root) =>
-        [.. Traversal.Sorted(root).Select(node => node is ReduceNode { Link: RootLink link } ? link : node is CountNode { Link: RootLink other } ? other : null)
-            .OfType<Link>().GroupBy(link => link.Key).Select(same => same.First())];
 
     /// <summary>The same result as a sum over parts.</summary>
     private Node Additive(Node node)
@@ -69,15 +92,13 @@ public sealed class Decomposition
                 return _b.Multiply(Additive(product.First()), Known(product.Second()));
             case OperationNode { Operation.Name: "select" } choice when choice.First().Domain is null:
                 return _b.Select(choice.First(), Additive(choice.Arguments[1]), Additive(choice.Arguments[2]));
-            case { CarriesGradient: false } when _shares.Length > 0:
-                // Known before any part is computed: every part brings its share of it, by all elements, since a level may have none.
-                return _b.Divide(_b.Multiply(Known(node), Total(_b.CountOf)), Total(link => Statistic(_b.CountOf(link))));
+            case { CarriesGradient: false }:
+                // Known before any part is computed: every part brings the same share of it. The sum of 1 over the parts is their number.
+                return _b.Divide(Known(node), Statistic(_b.Number(1)));
             default:
                 throw new NotAdditiveException($"'{node}' is no sum over the batch, and it depends on the policy");
         }
     }
-
-    private Node Total(Func<Link, Node> count) => _shares.Select(count).Aggregate(_b.Add);
 
     /// <summary>The same value with every sum over the whole batch taken as known.</summary>
     private Node Known(Node node)

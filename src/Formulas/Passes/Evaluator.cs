@@ -105,7 +105,7 @@ public sealed class Evaluator(IBatchData data, Func<string, double> options)
                 Reduction.Sum => own.Sum(),
                 Reduction.Mean => own.Average(),
                 Reduction.Min => own.Min(),
-                Reduction.Max => own.Max(),
+                Reduction.Max => own.Aggregate(Math.Max),
                 Reduction.LogSumExp => LogSumExp(own),
                 Reduction.Median => Median(own),
                 _ => throw new EvaluationException($"'{node.Reduction}' is a reduction that the evaluator does not know."),
@@ -154,7 +154,15 @@ public sealed class Evaluator(IBatchData data, Func<string, double> options)
         double[] result = new double[count];
         foreach (List<int> rows in _links.Sources(family))
         {
-            fill(rows, values, result);
+            // Among values of which one is undefined nothing has a place.
+            if (rows.Exists(row => double.IsNaN(values[row])))
+            {
+                rows.ForEach(row => result[row] = double.NaN);
+            }
+            else
+            {
+                fill(rows, values, result);
+            }
         }
 
         return result;
@@ -178,7 +186,7 @@ public sealed class Evaluator(IBatchData data, Func<string, double> options)
     private static double Median(double[] values)
     {
         Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        return double.IsNaN(values[0]) ? double.NaN : (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 }
 

@@ -25,7 +25,7 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
     {
         List<FusedRoot> all = [.. roots];
         HashSet<Node> certain = [];
-        foreach (FusedRoot root in roots)
+        foreach (FusedRoot root in roots.Where(root => root.IsCertain))
         {
             Certain(root.Value, certain);
         }
@@ -33,7 +33,7 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
         List<(ReduceNode Node, Link? Reader)> required = [.. certain.OfType<ReduceNode>().Where(reduce => reduce.Reduction != Reduction.Sum).Select(reduce => (reduce, (Link?)null))];
         foreach (GatherNode gather in certain.OfType<GatherNode>().Where(gather => gather.Link is not RootLink && !gather.Link.Optional))
         {
-            Reached.By(gather, choice => HostValue.IsKnown(choice.Arguments[0]), reduce =>
+            Reached.By(gather, choice => HostValue.IsDecided(choice.Arguments[0]), reduce =>
             {
                 if (reduce.Reduction != Reduction.Sum && reduce.Link is not RootLink && !certain.Contains(reduce))
                 {
@@ -94,7 +94,7 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
             return;
         }
 
-        bool isDataChoice = node is OperationNode { Operation.Name: "select" } && !HostValue.IsKnown(node.Arguments[0]);
+        bool isDataChoice = node is OperationNode { Operation.Name: "select" } && !HostValue.IsDecided(node.Arguments[0]);
         foreach (Node argument in isDataChoice ? node.Arguments.Take(1) : node is GatherNode { Link: not RootLink } ? [] : node.Arguments)
         {
             Certain(argument, certain);

@@ -21,6 +21,7 @@ public sealed record FusedLosses(FusedGraph Graph, IReadOnlyList<FusedGraph> Sta
         GraphBuilder b = new();
         List<FusedRoot> roots = [];
         List<Node> statistics = [];
+        HashSet<Node> certain = [];
         Node sum = b.Number(0);
         Guard each = Guard.Always.And(b.Option(FusedGraph.WantsEach, true), true);
         foreach (FusedStage stage in stages)
@@ -37,6 +38,11 @@ public sealed record FusedLosses(FusedGraph Graph, IReadOnlyList<FusedGraph> Sta
                     statistics.Add(statistic);
                 }
 
+                if (form.IsCertain(i))
+                {
+                    certain.Add(statistic);
+                }
+
                 joint[i] = b.Statistic(statistics.IndexOf(statistic));
             }
 
@@ -51,13 +57,13 @@ public sealed record FusedLosses(FusedGraph Graph, IReadOnlyList<FusedGraph> Sta
             sum = stage.IsLoss ? b.Add(sum, result) : sum;
         }
 
-        return new FusedLosses(FusedGraph.Of(b, roots, sum), Rounds(b, statistics), statistics.Count);
+        return new FusedLosses(FusedGraph.Of(b, roots, sum), Rounds(b, statistics, certain), statistics.Count);
     }
 
-    private static FusedGraph[] Rounds(GraphBuilder b, List<Node> statistics)
+    private static FusedGraph[] Rounds(GraphBuilder b, List<Node> statistics, HashSet<Node> certain)
     {
         BatchForm all = new(b.Number(0), statistics, null);
         return [.. Enumerable.Range(0, statistics.Count).GroupBy(all.Round).OrderBy(round => round.Key).Select(round =>
-            FusedGraph.Of(b, [.. round.Select(i => new FusedRoot(FusedRootKind.Total, $"statistic {i}", null, statistics[i], Guard.Always))], null))];
+            FusedGraph.Of(b, [.. round.Select(i => new FusedRoot(FusedRootKind.Total, $"statistic {i}", null, statistics[i], Guard.Always, certain.Contains(statistics[i])))], null))];
     }
 }

@@ -19,4 +19,5 @@ public enum FusedRootKind
 /// <param name="Level">Level of a result with one number per element; null for a number of the whole batch.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Guard">Under which choices it is computed.</param>
-public sealed record FusedRoot(FusedRootKind Kind, string Name, Domain? Level, Node Value, Guard Guard);
+/// <param name="IsCertain">Whether it is looked at on every batch; where it is not, what has no value is NaN instead of an error.</param>
+public sealed record FusedRoot(FusedRootKind Kind, string Name, Domain? Level, Node Value, Guard Guard, bool IsCertain = true);

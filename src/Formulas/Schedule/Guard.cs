@@ -8,7 +8,7 @@ public sealed class Guard : IEquatable<Guard>
     private Guard(IEnumerable<IReadOnlyDictionary<Node, bool>> cases)
     {
         Cases = Absorbed([.. cases]);
-        _key = string.Join("|", Cases.Select(Key).OrderBy(key => key, StringComparer.Ordinal));
+        _key = Cases.Count == 0 ? "never" : string.Join("|", Cases.Select(Key).OrderBy(key => key, StringComparer.Ordinal));
     }
 
     /// <summary>Always.</summary>

@@ -100,7 +100,7 @@ public static class Families
         where T : unmanaged, INumber<T>
     {
         int[] order = RadixOrder.Of(values, rows);
-        return order.Length == 0 ? double.NaN
+        return order.Length == 0 || IsUndefined(values, rows) ? double.NaN
             : (double.CreateTruncating(values[order[(order.Length - 1) / 2]]) + double.CreateTruncating(values[order[order.Length / 2]])) / 2;
     }
 
@@ -111,8 +111,7 @@ public static class Families
     {
         if (family is null)
         {
-            int[] rows = All(values.Length);
-            fill(rows, RadixOrder.Of(values, rows));
+            Family(All(values.Length));
             return;
         }
 
@@ -123,8 +122,37 @@ public static class Families
 
         for (int row = 0; row < family.Targets; row++)
         {
-            fill(family.Family(row), RadixOrder.Of(values, family.Family(row)));
+            Family(family.Family(row));
         }
+
+        void Family(ReadOnlySpan<int> rows)
+        {
+            if (!IsUndefined(values, rows))
+            {
+                fill(rows, RadixOrder.Of(values, rows));
+                return;
+            }
+
+            foreach (int row in rows)
+            {
+                result[row] = T.CreateTruncating(double.NaN);
+            }
+        }
+    }
+
+    /// <summary>Whether one of the values is NaN: then none has a place among them.</summary>
+    private static bool IsUndefined<T>(Column<T> values, ReadOnlySpan<int> rows)
+        where T : unmanaged, INumber<T>
+    {
+        foreach (int row in rows)
+        {
+            if (T.IsNaN(values[row]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int[] All(int count)

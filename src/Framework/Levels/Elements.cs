@@ -40,14 +40,14 @@ public readonly struct Elements<T>
     public Real Min(Func<T, Real> value) => NonEmpty(value, nameof(Min)).Min();
 
     /// <summary>Largest of a value. Ties share the gradient equally.</summary>
-    public Real Max(Func<T, Real> value) => NonEmpty(value, nameof(Max)).Max();
+    public Real Max(Func<T, Real> value) => NonEmpty(value, nameof(Max)).Aggregate(Math.Max);
 
     /// <summary>Median of a value: the middle one, or the mean of the two middle ones.</summary>
     public Real Median(Func<T, Real> value)
     {
         double[] sorted = NonEmpty(value, nameof(Median));
         Array.Sort(sorted);
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        return double.IsNaN(sorted[0]) ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     /// <summary>log Σ exp of a value, without overflow.</summary>
@@ -105,16 +105,17 @@ public readonly struct Elements<T>
         return total;
     }
 
-    /// <summary>The value that stands at an element's place when the values of all elements are sorted, smallest first.</summary>
+    /// <summary>The value that stands at an element's place when the values of all elements are sorted, smallest first; NaN where one of them is NaN.</summary>
     /// <param name="value">Value to sort by; equal values keep the order of their rows.</param>
     /// <param name="at">Element whose place among these elements is meant.</param>
     public Real Sorted(Func<T, Real> value, T at)
     {
         double[] values = Values(value);
-        return values.Order().ElementAt(Place(at));
+        int place = Place(at);
+        return values.Any(double.IsNaN) ? double.NaN : values.Order().ElementAt(place);
     }
 
-    /// <summary>How many elements come before one when they are sorted by a value, smallest first; equal values keep the order of their rows.</summary>
+    /// <summary>How many elements come before one when they are sorted by a value, smallest first; equal values keep the order of their rows. NaN where one value is NaN.</summary>
     /// <param name="value">Value to sort by.</param>
     /// <param name="at">Element whose rank is asked, from 0.</param>
     public Real Rank(Func<T, Real> value, T at)
@@ -122,7 +123,7 @@ public readonly struct Elements<T>
         double[] values = Values(value);
         int place = Place(at);
         double own = values[place];
-        return values.Where((v, i) => v < own || (v == own && i < place)).Count();
+        return values.Any(double.IsNaN) ? double.NaN : values.Where((v, i) => v < own || (v == own && i < place)).Count();
     }
 
     /// <summary>How many elements stand before one, in the order of their rows.</summary>

@@ -150,19 +150,19 @@ public sealed class TensorLink
         Tensor sorted = Rows(values, double.PositiveInfinity).sort(1).Values;
         BatchTensor low = sorted.gather(1, PlaceOf(count => (count - 1) / 2));
         BatchTensor high = sorted.gather(1, PlaceOf(count => count / 2));
-        return NaNIfNone(((Tensor)((low + high) / 2)).squeeze(1));
+        return NaNIfNone(NaNIfUndefined(values, (low + high) / 2).squeeze(1));
     }
 
     /// <summary>The values of each family sorted: the i-th element of the family holds the i-th smallest.</summary>
-    public BatchTensor Sort(Tensor values) => FromRows(Rows(values, double.PositiveInfinity).sort(1, stable: true).Values);
+    public BatchTensor Sort(Tensor values) => FromRows(NaNIfUndefined(values, Rows(values, double.PositiveInfinity).sort(1, stable: true).Values));
 
     /// <summary>Place of each element in its sorted family, from 0; equal values keep the order of their rows.</summary>
     public BatchTensor Rank(Tensor values) =>
-        FromRows(Places(values).to_type(values.dtype));
+        FromRows(NaNIfUndefined(values, Places(values).to_type(values.dtype)));
 
     /// <summary>The value that stands, in the element's family, at the place that its ranking value's rank gives.</summary>
     public BatchTensor Placed(Tensor ranking, Tensor values) =>
-        FromRows(Rows(values, 0).gather(1, Places(ranking)));
+        FromRows(NaNIfUndefined(ranking, Rows(values, 0).gather(1, Places(ranking))));
 
     /// <summary>y = x + rate · (y of the element that the link points to): a discounted sum over a range.</summary>
     /// <param name="values">x, one per element.</param>
@@ -201,6 +201,10 @@ public sealed class TensorLink
 
     /// <summary>An infinity would become a number at the next bound.</summary>
     private Tensor NaNIfNone(Tensor reduced) => _fewest > 0 ? reduced : where((BatchTensor)_count > 0, reduced, TensorFormula.Like(reduced, double.NaN));
+
+    /// <summary>Among values of which one is NaN nothing has a place.</summary>
+    private Tensor NaNIfUndefined(Tensor values, Tensor rows) =>
+        where(Rows(values.detach(), 0).isnan().any(1, keepdim: true), TensorFormula.Like(rows, double.NaN), rows);
 
     private Tensor ZeroIfNone(Tensor reduced) => _fewest > 0 ? reduced : where((BatchTensor)_count > 0, reduced, zeros_like(reduced));
 

@@ -9,7 +9,8 @@ namespace Paragon.Generators.Formulas;
 /// </summary>
 /// <param name="roots">The results.</param>
 /// <param name="options">Types of the record's options.</param>
-internal sealed class GuardedStatements(IReadOnlyList<Node> roots, OptionTypes options)
+/// <param name="linksOf">The links that a value's expression names.</param>
+internal sealed class GuardedStatements(IReadOnlyList<Node> roots, OptionTypes options, Func<Node, IEnumerable<Link>> linksOf)
 {
     // Conditions are written out, never by the name of a statement that may come later.
     private readonly HostWriter _conditions = new(options);
@@ -57,9 +58,12 @@ internal sealed class GuardedStatements(IReadOnlyList<Node> roots, OptionTypes o
     /// <summary>The variables that a value's expression names.</summary>
     private void Needs(Node node, HashSet<string> needs, HashSet<Node> seen)
     {
-        if (TensorWriter.LinkOf(node) is { } link && _links.TryGetValue(link.Key, out string? linkName))
+        foreach (Link link in linksOf(node))
         {
-            needs.Add(linkName);
+            if (_links.TryGetValue(link.Key, out string? linkName))
+            {
+                needs.Add(linkName);
+            }
         }
 
         foreach (Node argument in node.Arguments)

@@ -48,7 +48,8 @@ internal sealed class Regions
 
     /// <summary>Works the regions out.</summary>
     /// <param name="roots">The results. What only those after the first need is never certain: a derivative is looked at where its result is.</param>
-    public Regions(IReadOnlyList<Node> roots)
+    /// <param name="isCertain">Whether the first result is looked at on every batch.</param>
+    public Regions(IReadOnlyList<Node> roots, bool isCertain)
     {
         foreach (Node root in roots)
         {
@@ -68,6 +69,11 @@ internal sealed class Regions
             {
                 Use(node.Arguments[i], isChoice && i == 1 ? _branches[node].Then : isChoice && i == 2 ? _branches[node].Otherwise : region);
             }
+        }
+
+        if (!isCertain)
+        {
+            return;
         }
 
         Mark(roots[0], _certain, acrossGathers: false);

@@ -64,9 +64,9 @@ internal sealed class StageWriter(string name, LevelSymbol level, bool isReduced
 
     private void Each(Node value) => Method(EachName, value, level.IsRoot ? "batch.Total({0})" : $"batch.Each(\"{level.Name}\", {{0}})");
 
-    private void Method(string methodName, Node value, string result)
+    private void Method(string methodName, Node value, string result, bool isCertain = true)
     {
-        (string statements, string expression) = TensorWriter.Write(value, options, Indent);
+        (string statements, string expression) = TensorWriter.Write(value, options, Indent, isCertain);
         _methods.Append($"\n    private Tensor {methodName}(TensorBatch batch, double[] statistics)\n    {{\n{Indent}using var scope = NewDisposeScope();\n");
         _methods.Append(statements);
         _methods.Append($"{Indent}return {string.Format(System.Globalization.CultureInfo.InvariantCulture, result, expression)};\n    }}\n");
@@ -81,8 +81,14 @@ internal sealed class StageWriter(string name, LevelSymbol level, bool isReduced
             return;
         }
 
+        if (statistic is ConstantNode one)
+        {
+            Statistics.Add(new StatisticModel("number of parts", form.Round(index), HostWriter.Number(one.Value)));
+            return;
+        }
+
         string methodName = $"{name}Statistic{index}";
-        Method(methodName, statistic, "batch.Total({0})");
+        Method(methodName, statistic, "batch.Total({0})", form.IsCertain(index));
         Statistics.Add(new StatisticModel(statistic.Source ?? statistic.Arguments[0].Source ?? statistic.Key, form.Round(index), $"batch.ToNumber(self.{methodName}(batch, statistics))"));
     }
 }

@@ -17,11 +17,11 @@ internal sealed class TensorWriter
     private readonly Regions _regions;
     private readonly GuardedStatements? _guarded;
 
-    private TensorWriter(IReadOnlyList<Node> roots, OptionTypes options, bool differentiates)
+    private TensorWriter(IReadOnlyList<Node> roots, OptionTypes options, bool differentiates, bool isCertain = true)
     {
-        _regions = new Regions(roots);
+        _regions = new Regions(roots, isCertain);
         _host = new HostWriter(options);
-        _guarded = differentiates ? null : new GuardedStatements(roots, options);
+        _guarded = differentiates ? null : new GuardedStatements(roots, options, LinksOf);
         IReadOnlyList<Node> sorted = Traversal.Sorted([.. roots]);
         foreach (Node node in sorted)
         {
@@ -50,9 +50,10 @@ internal sealed class TensorWriter
     /// <param name="root">The result.</param>
     /// <param name="options">Types of the record's options.</param>
     /// <param name="indent">Blanks before each statement.</param>
-    public static (string Statements, string Result) Write(Node root, OptionTypes options, string indent)
+    /// <param name="isCertain">Whether the result is looked at on every batch; where it is not, what has no value is NaN instead of an error.</param>
+    public static (string Statements, string Result) Write(Node root, OptionTypes options, string indent, bool isCertain)
     {
-        TensorWriter writer = new([root], options, differentiates: true);
+        TensorWriter writer = new([root], options, differentiates: true, isCertain);
         return (Indented(writer._regions.Root.Lines, indent), writer.Results[0]);
     }
 
@@ -78,7 +79,7 @@ internal sealed class TensorWriter
         return text.ToString();
     }
 
-    internal static Link? LinkOf(Node node) => node switch
+    private static Link? LinkOf(Node node) => node switch
     {
         GatherNode { Link: RootLink } => null,
         GatherNode gather => gather.Link,
@@ -100,7 +101,7 @@ internal sealed class TensorWriter
         return LinkOf(node) is { } link ? readers.Prepend(link) : readers;
     }
 
-    private bool NeedsReaders(ReduceNode reduce) => _guarded is null && reduce.Reduction != Reduction.Sum && reduce.Link is not RootLink && !_regions.IsCertain(reduce) && _regions.ReadBy(reduce).Count > 0;
+    private bool NeedsReaders(ReduceNode reduce) => reduce.Reduction != Reduction.Sum && reduce.Link is not RootLink && !_regions.IsCertain(reduce) && _regions.ReadBy(reduce).Count > 0;
 
     private bool NeedsStatement(Node node, IReadOnlyList<Node> roots) => node switch
     {

@@ -38,6 +38,59 @@ public sealed class FoundTests
         private static Real Given(Completion y) => y.Group.Completions.Count() > 1 ? y.Tokens.Median(t => 0.5) + y.Batch.Tokens.Median(t => y.Batch.Completions.Count()) : 0;
         """, Batch());
 
+    [Fact]
+    public void What_no_choice_of_the_options_needs_is_not_read() => Agree("""
+        public double Beta { get; init; } = 0.1;
+
+        [Metric]
+        private Real Logged(Token t) => t.U + (Beta == 0 ? t.X : (Beta == 0 ? t.Completion.U * t.U : t.X / Beta) / Beta);
+        """, Batch());
+
+    [Fact]
+    public void A_sample_variance_of_nothing_is_refused_by_all_where_a_condition_lets_it_through()
+    {
+        foreach (string reduction in new[] { "SampleVariance", "SampleStd" })
+        {
+            Refused($"[Metric]\nprivate static Real Logged(Completion y) => y.U > -100 ? Exp(y.Tokens.{reduction}(t => t.X)) : 0;", Batch(empty: true));
+            Refused($"[Metric]\nprivate static Real Logged(Completion y) => Exp(y.Tokens.Where(t => t.U > 100).{reduction}(t => t.X));", Batch());
+            Refused($"[Metric]\nprivate static Real Logged(Completion y) => y.U > -100 ? Of(y, o => o.Tokens.{reduction}(t => t.X)) : 0;\nprivate static Real Of(Completion y, Func<Completion, Real> f) => Exp(f(y));", Batch(empty: true));
+        }
+    }
+
+    [Fact]
+    public void Among_values_of_which_one_is_undefined_nothing_has_a_place()
+    {
+        foreach (string value in new[] { "Rank(o => Log(o.U), at: y)", "Sorted(o => Log(o.U), at: y)", "Median(o => Log(o.U))", "Max(o => Log(o.U))", "Min(o => Log(o.U))" })
+        {
+            Refused($"[Metric]\nprivate static Real Logged(Completion y) => y.Group.Completions.{value};", Batch());
+            Refused($"[Metric]\nprivate static Real Logged(Completion y) => y.Batch.Completions.{value};", Batch());
+        }
+    }
+
+    [Fact]
+    public void A_sum_over_the_batch_that_no_condition_asks_for_is_no_error() => Agree("""
+        [Loss]
+        private static Real Loss(Batch b) => b.Completions.Sum(y => y.X) * (b.Completions.Mean(y => y.U) > 100 ? b.Completions.Mean(y => y.Tokens.Median(t => t.U)) : 2);
+        """, Batch(empty: true));
+
+    [Fact]
+    public void A_number_of_the_batch_has_a_value_where_all_levels_that_it_counts_are_empty() => Agree("""
+        [Metric]
+        private static Real Logged(Batch b) => 2 * b.Examples.Count() + 1;
+        """, Batch());
+
+    [Fact]
+    public void The_analytic_form_refuses_a_median_of_nothing_behind_a_link()
+    {
+        using FuzzCompilation compilation = Compile("""
+            [Loss]
+            private static Real Loss(Pair p) => p.Chosen.X * Clamp(p.Chosen.Tokens.Median(t => t.U), -1.0, 0.5);
+            """);
+        IObjective objective = Assert.Single(compilation.Objectives);
+        Assert.Throws<BatchException>(() => new AnalyticBackend().Loss(objective, Batch(empty: true)));
+        Assert.Equal(0.5 * 1.2, new AnalyticBackend().Loss(objective, Batch()).Value, 1e-12);
+    }
+
     private static void Agree(string formula, PackedBatch batch)
     {
         using FuzzCompilation compilation = Compile(formula);

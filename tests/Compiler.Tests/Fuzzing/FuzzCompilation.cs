@@ -12,7 +12,14 @@ namespace Paragon.Compiler.Tests.Fuzzing;
 /// <summary>Many objectives in one compilation, through the generators and the C# compiler, and loaded to run.</summary>
 internal sealed class FuzzCompilation : IDisposable
 {
-    private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using Paragon; global using static Paragon.Formula;";
+    /// <summary>
+    /// What the sources see; and that the runtime compiles them as they stand, because a formula runs a few times and the compiler that
+    /// reads it many: optimised, the code of a formula would take longer than all else.
+    /// </summary>
+    private const string Common = """
+        global using System; global using System.Collections.Generic; global using System.Linq; global using Paragon; global using static Paragon.Formula;
+        [assembly: System.Diagnostics.Debuggable(System.Diagnostics.DebuggableAttribute.DebuggingModes.DisableOptimizations)]
+        """;
 
     private static readonly ImmutableArray<MetadataReference> _references =
     [
@@ -21,9 +28,9 @@ internal sealed class FuzzCompilation : IDisposable
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static readonly CSharpParseOptions _language = new(LanguageVersion.CSharp14, DocumentationMode.None);
+    private static readonly CSharpParseOptions _language = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None).WithFeatures([new("run-nullable-analysis", "never")]);
 
-    private static readonly SyntaxTree[] _common = [Tree(Usings, "Usings.cs"), Tree(FuzzLevel.Declarations, "Columns.cs")];
+    private static readonly SyntaxTree[] _common = [Tree(Common, "Common.cs"), Tree(FuzzLevel.Declarations, "Columns.cs")];
 
     private readonly AssemblyLoadContext _context = new(null, isCollectible: true);
 

@@ -3,11 +3,15 @@ using Paragon.Formulas;
 
 namespace Paragon.Compiler.Tests.Fuzzing;
 
-/// <summary>Tries an objective on one batch: the formula as it stands, its graph, the tensor code and the kernels give the same, or all refuse.</summary>
+/// <summary>
+/// Tries an objective on one batch: the formula as it stands, its graph, the tensor code, its analytic form and the kernels give the
+/// same, or all refuse.
+/// </summary>
 internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
 {
     private static readonly ScalarBackend _scalar = new();
     private static readonly TensorBackend _tensor = new();
+    private static readonly AnalyticBackend _analytic = new();
     private static readonly FusedBackend _fused = new(parallel: false);
 
     /// <summary>Whether the losses and metrics have a kernel: they have none where the graph has no derivative.</summary>
@@ -116,10 +120,23 @@ internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
         GraphBuilder builder = new();
         Node loss = Specialization.Of(builder, GraphBackend.Root(objective, builder), objective.Option);
         Reference value = new(loss, batch, objective.Option);
-        Outcome tensor = Outcome.Of(() => _tensor.Loss(objective, batch)), fused = Outcome.Of(() => _fused.Loss(objective, batch));
-        if ((tensor.Crash ?? fused.Crash) is { } crash)
+        Outcome tensor = Outcome.Of(() => _tensor.Loss(objective, batch));
+        if (tensor.Crash is { } crash)
         {
             return $"the gradient is not refused but failed: {crash}";
+        }
+
+        if (!_hasKernel)
+        {
+            // For some choice of the options there is no symbolic derivative.
+            counts.NoDerivative++;
+            return objective.Analytic is { Reason: null } ? "there is an analytic gradient where there is no kernel" : null;
+        }
+
+        Outcome fused = Outcome.Of(() => _fused.Loss(objective, batch)), analytic = Outcome.Of(() => _analytic.Loss(objective, batch));
+        if ((fused.Crash ?? analytic.Crash) is { } other)
+        {
+            return $"the gradient is not refused but failed: {other}";
         }
 
         IReadOnlyDictionary<ColumnNode, Node> derivatives;
@@ -129,14 +146,13 @@ internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
         }
         catch (DifferentiationException)
         {
-            counts.NoDerivative++;
-            return _hasKernel ? "there is a kernel where the graph has no derivative" : null;
+            return "there is a kernel where the graph has no derivative";
         }
 
         bool isFinite = value.IsFinite;
         Dictionary<ColumnName, Reference> references = derivatives.ToDictionary(pair => new ColumnName(pair.Key.Domain!.Key, pair.Key.Name), pair => new Reference(pair.Value, batch, objective.Option));
         bool isSmooth = isFinite && references.Values.All(reference => reference.IsFinite);
-        foreach ((string name, Outcome outcome) in new[] { ("the tensor code", tensor), ("the kernel", fused) })
+        foreach ((string name, Outcome outcome) in new[] { ("the tensor code", tensor), ("the kernel", fused), ("the analytic form", analytic) })
         {
             if (outcome.Loss is not { } found)
             {

@@ -33,7 +33,7 @@ internal static class FuzzedObjective
 
 
             """);
-        int depth = random.Next(2, 5);
+        int depth = Pick(random, 1, 2, 2, 2, 3, 3, 3, 4);
         for (int helper = random.Next(3); helper > 0; helper--)
         {
             source.Append(text.Helper($"Helper{helper}", Pick(random, "Token", "Completion", "Segment"), Math.Min(depth, 3))).Append('\n');

@@ -22,6 +22,7 @@ internal sealed class RandomText(Random random)
     private List<(string Name, FuzzLevel Level)> _elements = [];
     private readonly List<string> _locals = [];
     private readonly List<(string Name, string Level, bool TakesNumber)> _helpers = [];
+    private readonly List<(string Name, string Level, string Member)> _overMembers = [];
     private int _names;
 
     /// <summary>A name that nothing has.</summary>
@@ -30,6 +31,11 @@ internal sealed class RandomText(Random random)
     /// <summary>A method of the record that later formulas call.</summary>
     public string Helper(string name, string level, int depth)
     {
+        if (level != "Segment" && Chance(3))
+        {
+            return OverMembers(name, FuzzLevel.All[level]);
+        }
+
         bool takesNumber = random.Next(3) == 0;
         string element = Name(), number = Name();
         _elements = [(element, FuzzLevel.All[level])];
@@ -42,6 +48,16 @@ internal sealed class RandomText(Random random)
         string text = $"    private Real {name}({level} {element}{(takesNumber ? $", Real {number}" : "")}) => {Real(depth)};\n";
         _helpers.Add((name, level, takesNumber));
         return text;
+    }
+
+    /// <summary>A method that is given a formula of one element, which it hands to reductions and calls.</summary>
+    private string OverMembers(string name, FuzzLevel level)
+    {
+        string element = Name(), formula = Name(), member = Name();
+        (string set, string type) = level.Sets[0];
+        string reduced = Pick($"{element}.{set}.Sum({formula})", $"({element}.{set}.Count() > 1 ? {element}.{set}.Mean({formula}) : 0)", $"{element}.{set}.Sum({member} => {formula}({member}) * {formula}({member}))");
+        _overMembers.Add((name, level.Type, type));
+        return $"    private static Real {name}({level.Type} {element}, Func<{type}, Real> {formula}) => {reduced};\n";
     }
 
     /// <summary>The body of a formula of one element: an expression, or statements with locals and returns.</summary>
@@ -73,7 +89,7 @@ internal sealed class RandomText(Random random)
             return Leaf();
         }
 
-        return random.Next(20) switch
+        return random.Next(21) switch
         {
             0 or 1 or 2 or 3 => $"({Real(depth - 1)} {Pick("+", "-", "*", "*")} {Real(depth - 1)})",
             4 => random.Next(4) == 0 ? $"({Real(depth - 1)} / {Real(depth - 1)})" : $"({Real(depth - 1)} / (Abs({Real(depth - 1)}) + 0.5))",
@@ -86,6 +102,7 @@ internal sealed class RandomText(Random random)
             12 => Range(depth),
             13 => Ordered(depth),
             14 => Called(depth),
+            15 => Chance(3) ? $"(Kind switch {{ Kind.First => {Real(depth - 1)}, _ => {Real(depth - 1)} }})" : RangeCount(depth),
             _ => Reduction(depth),
         };
     }
@@ -108,6 +125,9 @@ internal sealed class RandomText(Random random)
                 return $"({Truth(depth - 1)} {Pick("&&", "||")} {Truth(depth - 1)})";
             case 6:
                 return Pick("IsOn", "Beta == 0", "Kind == Kind.Second");
+            case 7 when Chance(3) && Element() is { Level.Parent: not null } own:
+                string other = Name();
+                return $"{own.Text}.{Pick("AndAfter", "AndBefore", "Siblings")}.{Pick("Any", "All")}({other} => {Within(other, own.Level.Type, () => Truth(depth - 2))})";
             case 7 when Owner() is { } set:
                 string member = Name();
                 return $"{Filtered(set, depth)}.{Pick("Any", "All")}({member} => {Within(member, set.Type, () => Truth(depth - 2))})";
@@ -179,6 +199,19 @@ internal sealed class RandomText(Random random)
         return $"{element}.{set}{where}.{reduction}({rate}{member} => {(reduction == "Discounted" ? Alone(member, level.Type, depth - 1) : Within(member, level.Type, () => Real(depth - 1)))})";
     }
 
+    /// <summary>How many elements of a range there are, or of those for which a condition holds.</summary>
+    private string RangeCount(int depth)
+    {
+        (string element, FuzzLevel level) = Element();
+        if (level.Parent is null)
+        {
+            return Reduction(depth);
+        }
+
+        string member = Name(), set = $"{element}.{Pick("AndAfter", "AndBefore", "Siblings")}";
+        return Chance(2) ? $"{set}.Count()" : $"{set}.Where({member} => {Within(member, level.Type, () => Truth(depth - 2))}).Count()";
+    }
+
     private string Ordered(int depth)
     {
         (string element, FuzzLevel level) = Element();
@@ -188,12 +221,25 @@ internal sealed class RandomText(Random random)
         }
 
         string member = Name();
+        if (Chance(4))
+        {
+            return $"{element}.{parent}.{set}.IndexOf({element})";
+        }
+
         return $"{element}.{parent}.{set}.{Pick("Sorted", "Rank")}({member} => {Alone(member, level.Type, depth - 1)}, at: {element})";
     }
 
     private string Called(int depth)
     {
         (string element, FuzzLevel level) = Element();
+        (string Name, string Level, string Member)[] overMembers = [.. _overMembers.Where(helper => helper.Level == level.Type)];
+        if (overMembers.Length > 0)
+        {
+            (string method, _, string type) = Pick(overMembers);
+            string member = Name();
+            return $"{method}({element}, {member} => {Within(member, type, () => Real(depth - 1))})";
+        }
+
         (string Name, string Level, bool TakesNumber)[] fitting = [.. _helpers.Where(helper => helper.Level == level.Type)];
         if (fitting.Length == 0)
         {

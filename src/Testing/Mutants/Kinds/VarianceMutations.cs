@@ -19,10 +19,18 @@ internal static class VarianceMutations
             yield break;
         }
 
-        yield return node.Arguments[1] is OperationNode { Operation.Name: "subtract" } less && less.Arguments[1] is ConstantNode { Value: 1 }
-            ? site.Change(MutationKind.Variance, $"the sample variance {MutationSite.Short(node)} is that of a population", arguments => b.Divide(arguments[0], arguments[1].Arguments[0]))
+        yield return Less(node.Arguments[1]) is not null
+            ? site.Change(MutationKind.Variance, $"the sample variance {MutationSite.Short(node)} is that of a population", arguments => b.Divide(arguments[0], Less(arguments[1])!))
             : site.Change(MutationKind.Variance, $"the population variance {MutationSite.Short(node)} is that of a sample", arguments => b.Divide(arguments[0], b.Subtract(arguments[1], b.Number(1))));
     }
+
+    /// <summary>The count of a count less one, which is held at 0 where the set may be empty.</summary>
+    private static Node? Less(Node node) => node switch
+    {
+        OperationNode { Operation.Name: "max" } held => Less(held.Arguments[0]),
+        OperationNode { Operation.Name: "subtract" } less when less.Arguments[1] is ConstantNode { Value: 1 } => less.Arguments[0],
+        _ => null,
+    };
 
     private static bool IsSumOfDeviations(Node node) => node switch
     {
