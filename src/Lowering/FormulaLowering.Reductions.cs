@@ -80,7 +80,11 @@ public sealed partial class FormulaLowering
             return null;
         }
 
-        LinkPath self = set.Self is null ? LinkPath.Empty : PathFrom(outer, set.Self) ?? LinkPath.Empty;
+        if ((set.Self is null ? LinkPath.Empty : PathFrom(outer, set.Self)) is not { } self)
+        {
+            return null;
+        }
+
         if (join)
         {
             Join rows = new(outer.Domain, root, set.Link, set.Kind, self);

@@ -12,12 +12,19 @@ public readonly struct Elements<T>
     private readonly PackedBatch _source;
     private readonly int[] _rows;
     private readonly string _name;
+    private readonly int _first;
 
-    internal Elements(PackedBatch source, int[] rows, string name)
+    /// <summary>The elements at some rows.</summary>
+    /// <param name="source">Batch that holds them.</param>
+    /// <param name="rows">Their rows, in their order.</param>
+    /// <param name="name">What they are called in a message.</param>
+    /// <param name="first">Row from which steps are counted: that of the element that a range begins with, whether it is still among them or not.</param>
+    internal Elements(PackedBatch source, int[] rows, string name, int? first = null)
     {
         _source = source;
         _rows = rows;
         _name = name;
+        _first = first ?? rows.FirstOrDefault();
     }
 
     /// <summary>How many elements there are.</summary>
@@ -27,7 +34,7 @@ public readonly struct Elements<T>
     public Elements<T> Where(Func<T, bool> condition)
     {
         PackedBatch source = _source;
-        return new(source, _rows.Where(row => condition(T.At(source, row))).ToArray(), _name);
+        return new(source, _rows.Where(row => condition(T.At(source, row))).ToArray(), _name, _first);
     }
 
     /// <summary>Sum of a value; 0 for no elements.</summary>
@@ -89,7 +96,7 @@ public readonly struct Elements<T>
 
     /// <summary>
     /// Σ rateᵏ · value over a range, k = 0 at the element itself: a discounted return over <c>AndAfter</c>, a decaying
-    /// trace over <c>AndBefore</c>.
+    /// trace over <c>AndBefore</c>. An element that <c>Where</c> leaves out is a step all the same.
     /// </summary>
     /// <param name="rate">Factor per step, the same for all elements of one parent.</param>
     /// <param name="value">Value at each element.</param>
@@ -99,7 +106,11 @@ public readonly struct Elements<T>
         double total = 0;
         for (int i = values.Length - 1; i >= 0; i--)
         {
-            total = values[i] + (rate.Value * total);
+            total = values[i] + total;
+            for (int steps = Math.Abs(_rows[i] - (i > 0 ? _rows[i - 1] : _first)); steps > 0; steps--)
+            {
+                total *= rate.Value;
+            }
         }
 
         return total;

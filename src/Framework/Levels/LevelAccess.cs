@@ -68,7 +68,7 @@ public static class LevelAccess
             Array.Reverse(rows);
         }
 
-        return new Elements<T>(element.Source, rows, $"the range of {T.LevelName} {element.Row}");
+        return new Elements<T>(element.Source, rows, $"the range of {T.LevelName} {element.Row}", element.Row);
     }
 
     internal static Elements<T> Siblings<T>(T element)

@@ -55,8 +55,8 @@ public static class TensorFormula
     /// <summary>|x|.</summary>
     public static BatchTensor Abs(Tensor x) => x.abs();
 
-    /// <summary>-1, 0 or 1.</summary>
-    public static BatchTensor Sign(Tensor x) => x.sign();
+    /// <summary>-1, 0 or 1; NaN of NaN, of which libtorch's is 0.</summary>
+    public static BatchTensor Sign(Tensor x) => where(x.isnan(), x.detach(), x.sign());
 
     /// <summary>√x.</summary>
     public static BatchTensor Sqrt(Tensor x) => x.sqrt();

@@ -44,6 +44,7 @@ internal sealed class Regions
     private readonly Dictionary<Node, int> _uses = [];
     private readonly HashSet<Node> _certain = [];
     private readonly HashSet<Node> _unbranched = [];
+    private readonly HashSet<Node> _behind = [];
     private readonly Dictionary<Node, List<Link>> _readBy = [];
 
     /// <summary>Works the regions out.</summary>
@@ -78,6 +79,14 @@ internal sealed class Regions
 
         Mark(roots[0], _certain, acrossGathers: false);
         Mark(roots[0], _unbranched, acrossGathers: true);
+        foreach (Node node in _unbranched.Where(node => node is not (OperationNode or StopGradientNode or GatherNode { Link: RootLink }) && !_certain.Contains(node)))
+        {
+            foreach (Node argument in node.Arguments)
+            {
+                Mark(argument, _behind, acrossGathers: true);
+            }
+        }
+
         foreach (GatherNode gather in _certain.OfType<GatherNode>().Where(gather => gather.Link is not RootLink && !gather.Link.Optional))
         {
             Reached.By(gather, node => IsHost(node.Arguments[0]), node =>
@@ -105,6 +114,12 @@ internal sealed class Regions
 
     /// <summary>Whether no condition on data guards a value; then it may not fail at any element that is looked at.</summary>
     public bool IsUnbranched(Node node) => _unbranched.Contains(node);
+
+    /// <summary>
+    /// Whether a value is looked at through the links of <see cref="ReadBy"/> alone: what has no value at their targets is refused, and
+    /// elsewhere nobody looks.
+    /// </summary>
+    public bool IsReadDirectly(Node node) => _readBy.ContainsKey(node) && _unbranched.Contains(node) && !_behind.Contains(node);
 
     /// <summary>The links whose targets a value is needed at, beside those that it may be needed at.</summary>
     public IReadOnlyList<Link> ReadBy(Node node) => _readBy.TryGetValue(node, out List<Link>? links) ? links : [];

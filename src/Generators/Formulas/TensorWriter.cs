@@ -252,7 +252,7 @@ internal sealed class TensorWriter
 
     /// <summary>What a reduction of nothing gives: an error, or where nobody looks 0, or under a condition NaN.</summary>
     private string IfNone(ReduceNode reduce) =>
-        reduce.Reduction == Reduction.Sum || _regions.IsCertain(reduce) ? "" : _regions.IsUnbranched(reduce) ? "OrZero" : "OrNaN";
+        reduce.Reduction == Reduction.Sum || _regions.IsCertain(reduce) ? "" : _regions.IsReadDirectly(reduce) ? "OrZero" : "OrNaN";
 
     private (string Text, int Precedence) Operation(OperationNode node)
     {

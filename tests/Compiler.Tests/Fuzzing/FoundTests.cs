@@ -91,6 +91,28 @@ public sealed class FoundTests
         Assert.Equal(0.5 * 1.2, new AnalyticBackend().Loss(objective, Batch()).Value, 1e-12);
     }
 
+    [Fact]
+    public void What_a_condition_leaves_out_of_a_range_is_a_step_of_a_discounted_sum() => Agree("""
+        [Metric]
+        private static Real Logged(Token t) => t.AndAfter.Where(u => u.U > 3.5).Discounted(0.5, u => u.U) + t.AndBefore.Where(u => u.U < 3.5).Discounted(0.5, u => u.U);
+        """, Batch());
+
+    [Fact]
+    public void A_range_of_an_element_that_a_lambda_does_not_determine_is_not_the_range_of_the_lambdas_element()
+    {
+        using FuzzCompilation compilation = Compile("""
+            [Metric]
+            private static Real Logged(Completion y) => y.Group.Completions.Where(o => y.AndAfter.Any(z => z.U < o.Group.Completions.Sum(p => p.U))).Count();
+            """);
+        Assert.Empty(Assert.Single(compilation.Objectives).Stages);
+    }
+
+    [Fact]
+    public void An_extreme_of_nothing_inside_a_sum_that_a_link_leads_to_is_refused_by_all() => Refused("""
+        [Metric]
+        private static Real Logged(Pair p) => Sign(p.Chosen.Group.Completions.Sum(y => y.Tokens.Max(t => t.X)));
+        """, Batch(empty: true));
+
     private static void Agree(string formula, PackedBatch batch)
     {
         using FuzzCompilation compilation = Compile(formula);

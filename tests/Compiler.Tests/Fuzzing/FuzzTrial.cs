@@ -102,7 +102,8 @@ internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
             }
         }
 
-        return (null, scalar.Values ?? fused.Values ?? tensor.Values);
+        // A stage that some refuse is none to build on: the kernel of all losses and metrics refuses for it, and the others do not.
+        return (null, all.Any(outcome => outcome.Values is null) ? null : scalar.Values);
     }
 
     private static bool HasHostChoice(Stage stage) =>

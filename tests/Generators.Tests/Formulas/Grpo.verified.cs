@@ -34,7 +34,7 @@ partial record Grpo : global::Paragon.IObjective
         if (Scale == global::Paragon.Algorithms.RewardScale.Group)
         {
             var total3 = groupOfCompletion.Sum(Select(isScored, Square(deviation), 0));
-            var variance = GuardedDivide(total3, total - 1);
+            var variance = GuardedDivide(total3, Max(total - 1, 0));
             var std = Root(variance);  // y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward)
             var groupTerm = groupOfCompletion.Gather(std + 0.0001);  // y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon
             var standardized = Select(isComparable, GuardedDivide(deviation, groupTerm), 0);  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
@@ -51,7 +51,7 @@ partial record Grpo : global::Paragon.IObjective
                 var mean2 = GuardedDivide(total4, total5);
                 var deviation2 = reward - mean2;
                 var total6 = batchOfCompletion.Sum(Select(isScored, Square(deviation2), 0));
-                var variance2 = GuardedDivide(total6, total5 - 1);
+                var variance2 = GuardedDivide(total6, Max(total5 - 1, 0));
                 var std2 = Root(variance2);  // y.Batch.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward)
                 var standardizedByBatch = Select(isComparable, GuardedDivide(deviation, std2 + 0.0001), 0);  // IsComparable(y) ? (y.Reward - Mean(y)) / (y.Batch.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward) + Epsilon) : 0
                 either3 = standardizedByBatch;
@@ -144,7 +144,7 @@ partial record Grpo : global::Paragon.IObjective
     public static class Graphs
     {
         /// <summary>Graph of <c>Advantage</c>.</summary>
-        public const string Advantage = "option Scale 0 2|number 0|equal 0 1|column completion scored truth 1|number 2|number 1|select 3 5 1|reduce Sum completion.group>group 6|lessorequal 4 7|gather completion.group>group 8|and 3 9|column completion reward fixed NaN|select 3 11 1|reduce Sum completion.group>group 12|divide 13 7|gather completion.group>group 14|subtract 11 15|square 16|select 3 17 1|reduce Sum completion.group>group 18|subtract 7 5|divide 19 20|root 21|number 0.0001|add 22 23|gather completion.group>group 24|divide 16 25|select 10 26 1|equal 0 5|reduce Sum completion^ 12|reduce Sum completion^ 6|divide 29 30|gather completion^ 31|subtract 11 32|square 33|select 3 34 1|reduce Sum completion^ 35|subtract 30 5|divide 36 37|root 38|add 39 23|gather completion^ 40|divide 16 41|select 10 42 1|select 10 16 1|select 28 43 44|select 2 27 45";
+        public const string Advantage = "option Scale 0 2|number 0|equal 0 1|column completion scored truth 1|number 2|number 1|select 3 5 1|reduce Sum completion.group>group 6|lessorequal 4 7|gather completion.group>group 8|and 3 9|column completion reward fixed NaN|select 3 11 1|reduce Sum completion.group>group 12|divide 13 7|gather completion.group>group 14|subtract 11 15|square 16|select 3 17 1|reduce Sum completion.group>group 18|subtract 7 5|max 20 1|divide 19 21|root 22|number 0.0001|add 23 24|gather completion.group>group 25|divide 16 26|select 10 27 1|equal 0 5|reduce Sum completion^ 12|reduce Sum completion^ 6|divide 30 31|gather completion^ 32|subtract 11 33|square 34|select 3 35 1|reduce Sum completion^ 36|subtract 31 5|max 38 1|divide 37 39|root 40|add 41 24|gather completion^ 42|divide 16 43|select 10 44 1|select 10 16 1|select 29 45 46|select 2 28 47";
         /// <summary>Graph of <c>Loss</c>.</summary>
         public const string Loss = "option Beta 0 Infinity|number 0|equal 0 1|column token logp gradient NaN -Infinity 0|column token old_logp fixed NaN -Infinity 0|subtract 3 4|exp 5|option RatioCap 1.0000000000000002 Infinity|min 6 7|column token advantage fixed NaN|multiply 8 9|number 1|option ClipLow 0 1|subtract 11 12|option ClipHigh 0 Infinity|add 11 14|clamp 6 13 15|multiply 16 9|min 10 17|negate 18|column token importance_weight fixed 1 0 Infinity|multiply 19 20|flag CorrectsKl|select 22 6 11|multiply 0 23|column token ref_logp fixed NaN -Infinity 0|subtract 25 3|expm1 26|subtract 27 26|multiply 24 28|add 21 29|select 2 21 30|reduce Sum token.completion>completion 31|count token.completion>completion|max 11 33|divide 32 34";
     }
