@@ -13,8 +13,8 @@ public sealed partial record RolloutRejection
     /// <summary>What is judged: each token, or a completion by the sum, mean or largest of its tokens.</summary>
     public RejectionLevel Level { get; init; } = RejectionLevel.Token;
 
-    /// <summary>Estimate of the divergence; K1, K2 or K3.</summary>
-    public KlEstimator Estimator { get; init; } = KlEstimator.K1;
+    /// <summary>Estimate of the divergence.</summary>
+    public RejectionEstimator Estimator { get; init; } = RejectionEstimator.K1;
 
     /// <summary>Smallest ratio π_rollout / π_old that passes, for K1 only.</summary>
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
@@ -35,7 +35,7 @@ public sealed partial record RolloutRejection
         _ => t.Completion.Tokens.All(u => Passes(Divergence(u))),
     };
 
-    private bool Passes(Real divergence) => Estimator == KlEstimator.K1
+    private bool Passes(Real divergence) => Estimator == RejectionEstimator.K1
         ? divergence >= Log(Minimum) && divergence <= Log(Maximum)
         : divergence <= Maximum;
 
@@ -44,11 +44,25 @@ public sealed partial record RolloutRejection
         Real difference = Clamp(t.OldLogProb - t.RolloutLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio);
         return Estimator switch
         {
-            KlEstimator.K1 => -difference,
-            KlEstimator.K2 => Square(difference) / 2,
-            _ => ExpMinusOne(difference) - difference,
+            RejectionEstimator.K1 => -difference,
+            RejectionEstimator.K2 => Square(difference) / 2,
+            RejectionEstimator.K3 => ExpMinusOne(difference) - difference,
+            _ => throw new ArgumentOutOfRangeException(nameof(Estimator)),
         };
     }
+}
+
+/// <summary>The estimates of the divergence that a rejection may judge by, of d = log π_old - log π_rollout.</summary>
+public enum RejectionEstimator
+{
+    /// <summary>-d.</summary>
+    K1,
+
+    /// <summary>d² / 2.</summary>
+    K2,
+
+    /// <summary>eᵈ - 1 - d.</summary>
+    K3,
 }
 
 /// <summary>What a rejection judges.</summary>

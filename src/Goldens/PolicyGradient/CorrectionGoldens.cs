@@ -70,7 +70,7 @@ internal static class CorrectionGoldens
     {
         int joint = option.LastIndexOf('_');
         bool known = Enum.TryParse(option[..Math.Max(joint, 0)].Replace("_", ""), ignoreCase: true, out RejectionLevel level)
-            & Enum.TryParse(option[(joint + 1)..], ignoreCase: true, out KlEstimator estimator);
+            & Enum.TryParse(option[(joint + 1)..], ignoreCase: true, out RejectionEstimator estimator);
         if (!known)
         {
             throw new GoldenException($"{where}: the option '{option}' is no level (token, seq_sum, seq_mean, seq_max) with an estimator (k1, k2, k3).");

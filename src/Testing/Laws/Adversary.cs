@@ -11,7 +11,7 @@ internal sealed class Adversary(BatchGenerator generator)
         ("all values of a column are 0", batch => Change(batch, ColumnKind.Number, (_, _, _, _) => 0)),
         ("values are large", batch => Change(batch, ColumnKind.Number, (_, _, _, value) => 50 * value)),
         ("values are tiny", batch => Change(batch, ColumnKind.Number, (_, _, _, value) => 1e-8 * value)),
-        ("the policies are far apart", batch => Change(batch, ColumnKind.LogProbability, (_, column, row, _) => (row + column.Name.Length) % 2 == 0 ? -20 : -1e-3)),
+        ("the policies are far apart", batch => Change(batch, ColumnKind.LogProbability, (level, column, row, _) => InTurn(level, column, row, -20))),
         ("all conditions are true", batch => Change(batch, ColumnKind.Truth, (_, _, _, _) => 1)),
         ("all conditions are false", batch => Change(batch, ColumnKind.Truth, (_, _, _, _) => 0)),
         ("optional columns are absent", Without),
@@ -20,13 +20,17 @@ internal sealed class Adversary(BatchGenerator generator)
     /// <summary>Ways that bring out bounds: numbers for which backends need not round alike, but a formula and its mutant are both exact.</summary>
     public IReadOnlyList<(string Name, Func<PackedBatch, PackedBatch> Change)> Bounds =>
     [
-        ("ratios of the policies are large and small in turn", batch => Change(batch, ColumnKind.LogProbability, (_, column, row, _) => InTurn(column, row, -3))),
-        ("log-ratios of the policies are beyond 40", batch => Change(batch, ColumnKind.LogProbability, (_, column, row, _) => InTurn(column, row, -45))),
+        ("ratios of the policies are large and small in turn", batch => Change(batch, ColumnKind.LogProbability, (level, column, row, _) => InTurn(level, column, row, -3))),
+        ("log-ratios of the policies are beyond 40", batch => Change(batch, ColumnKind.LogProbability, (level, column, row, _) => InTurn(level, column, row, -45))),
         ("values are huge", batch => Change(batch, ColumnKind.Number, (_, _, _, value) => 1e5 * value)),
     ];
 
-    // One policy in each row gives the token hardly any probability, each in its turn: logp, old_logp and rollout_logp differ by four letters.
-    private static double InTurn(SchemaColumn column, int row, double low) => (row + (column.Name.Length / 4)) % 3 == 0 ? low : -1e-3;
+    /// <summary>One policy in each row gives the token hardly any probability, each in its turn; a policy alone in every second row.</summary>
+    private double InTurn(SchemaLevel level, SchemaColumn column, int row, double low)
+    {
+        List<SchemaColumn> policies = [.. level.Columns.Where(other => generator.KindOf(level, other) == ColumnKind.LogProbability)];
+        return (row + policies.IndexOf(column)) % Math.Max(policies.Count, 2) == 0 ? low : -1e-3;
+    }
 
     private PackedBatch Change(PackedBatch batch, ColumnKind kind, Func<SchemaLevel, SchemaColumn, int, double, double> value)
     {

@@ -33,7 +33,7 @@ public sealed class CorrectionTests
     [InlineData(RejectionLevel.SeqMax)]
     public void Where_the_sampler_is_the_policy_nothing_is_rejected(RejectionLevel level) => Property.Holds(
         batch => Assert.All(
-            new RolloutRejection { Level = level, Estimator = KlEstimator.K3, Maximum = 1e-3 }.Values("Keep", batch.Copied("token", "old_logp", "rollout_logp").Filled("token", "keep", 1)),
+            new RolloutRejection { Level = level, Estimator = RejectionEstimator.K3, Maximum = 1e-3 }.Values("Keep", batch.Copied("token", "old_logp", "rollout_logp").Filled("token", "keep", 1)),
             keep => Assert.Equal(1, keep)),
         BatchGenerator.For(new RolloutRejection()));
 
