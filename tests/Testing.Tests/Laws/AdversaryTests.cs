@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace Paragon.Testing.Tests.Laws;
 
 public sealed class AdversaryTests
@@ -9,7 +7,7 @@ public sealed class AdversaryTests
     {
         BatchGenerator generator = BatchGenerator.For(new Logistic());
         Func<PackedBatch, PackedBatch> change = new Adversary(generator).Ways.Single(way => way.Name == "the policies are far apart").Change;
-        generator.Sample(
+        generator.Check(
             batch =>
             {
                 PackedBatch apart = change(batch);
