@@ -73,7 +73,10 @@ internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
             {
                 // The formula as it stands computes a local that it then does not use.
                 bool isLocal = i == 0 && stage.Source.Contains("var ", StringComparison.Ordinal);
-                if (!isLocal && (isFinite || scalar.Values is not null))
+
+                // Of a level that is empty nothing is asked, and what is computed for all of it may still be refused.
+                bool isEmpty = batch.Rows(stage.Level) == 0;
+                if (!isLocal && !isEmpty && (isFinite || scalar.Values is not null))
                 {
                     return ($"{names[i]} refuses what others compute: {all[i].Refusal}", null);
                 }
@@ -111,10 +114,9 @@ internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
 
     private string? Gradient(PackedBatch batch)
     {
-        Stage[] losses = [.. objective.Stages.Where(stage => stage.Kind == StageKind.Loss)];
-        if (losses.Length == 0 || losses.Any(stage => batch.Rows(stage.Level) == 0))
+        if (objective.Stages.All(stage => stage.Kind != StageKind.Loss) || objective.Stages.Any(stage => stage.Kind is StageKind.Loss or StageKind.Metric && batch.Rows(stage.Level) == 0))
         {
-            // The mean over a level that is empty has no value, whatever is averaged.
+            // The mean over a level that is empty has no value, whatever is averaged; and a kernel computes losses and metrics together.
             return null;
         }
 
