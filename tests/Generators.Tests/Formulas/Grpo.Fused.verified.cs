@@ -88,7 +88,7 @@ partial record Grpo
 
         Column<T> values = batch.Output<T>("Advantage", "completion");
         batch.Over(groupOfCompletion, new FusedAdvantage5<T, TLanes>(
-            isScoreds, conditions, rewards, means, terms, Root(total3 / (total2 - 1)) + 0.0001, values, groupOfCompletion), [condition, condition2]);
+            isScoreds, conditions, rewards, means, terms, Root(total3 / Max(total2 - 1, 0)) + 0.0001, values, groupOfCompletion), [condition, condition2]);
     }
 
     private readonly struct FusedAdvantage1<T, TLanes>(
