@@ -87,7 +87,9 @@ public static class Differentiation
 
     private static Node Reduce(GraphBuilder b, ReduceNode node, Node adjoint)
     {
-        Node At(Node coarse) => b.Gather(node.Link, coarse);
+        // A slope that is the same for all is no longer gathered; an element whose link points nowhere has none all the same.
+        Node At(Node coarse) => b.Gather(node.Link, coarse) is var gathered && (!node.Link.Optional || gathered is GatherNode { Link: var link } && link.Key == node.Link.Key)
+            ? gathered : b.Select(b.Exists(node.Link), gathered, b.Number(0));
         switch (node.Reduction)
         {
             case Reduction.Sum:

@@ -113,6 +113,18 @@ public sealed class FoundTests
         private static Real Logged(Pair p) => Sign(p.Chosen.Group.Completions.Sum(y => y.Tokens.Max(t => t.X)));
         """, Batch(empty: true));
 
+    [Fact]
+    public void What_a_set_adds_up_hands_no_slope_to_an_element_of_no_set()
+    {
+        PackedBatch batch = new PackedBatchBuilder()
+            .Level("group", 1).LevelOf("completion", "group", [1]).LevelOf("token", "completion", [4]).LevelOf("segment", "completion", [2])
+            .Link("token", "segment", "segment", [0, -1, 1, 0]).Column("token", "x", [1, 2, 3, 4]).Column("token", "u", [1, 0, 1, 1])
+            .Build();
+        Agree("[Loss]\nprivate static Real Loss(Segment s) => s.Tokens.Sum(t => t.X);", batch);
+        Agree("[Loss]\nprivate static Real Loss(Batch b) => b.Segments.Sum(s => s.Tokens.Where(t => t.U > 0.5).Sum(t => 2 * t.X));", batch);
+        Agree("[Loss]\nprivate static Real Loss(Segment s) => s.Tokens.LogSumExp(t => t.X);", batch);
+    }
+
     private static void Agree(string formula, PackedBatch batch)
     {
         using FuzzCompilation compilation = Compile(formula);
