@@ -224,7 +224,7 @@ partial record Grpo
                 int n = to - i;
                 var total = totals.Load<TLanes>(i);
                 var total2 = totals2.Load<TLanes>(i);  // y.Group.Completions.Where(s => s.IsScored).Count()
-                var variance = total / (total2 - TLanes.Of(1));
+                var variance = total / Lanes.AtLeast(total2 - TLanes.Of(1), TLanes.Of(0));
                 var std = Root(variance);  // y.Group.Completions.Where(s => s.IsScored).SampleStd(s => s.Reward)
                 terms.Store(i, std + TLanes.Of(0.0001), n);
             }
