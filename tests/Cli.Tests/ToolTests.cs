@@ -29,6 +29,16 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public async Task A_training_that_lacks_what_a_method_reads_names_the_experiment_that_has_it()
+    {
+        ToolRun run = await ToolRun.Of("train", "--objective", "selm");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("'selm' follows the link 'pair.response'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'paragon reproduce selm'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_schema_knows_every_objective_and_goes_to_a_file()
     {
         string file = Path.GetTempFileName();
