@@ -37,6 +37,9 @@ internal sealed record Case(string Kind, int Rows, int Columns, int Hidden)
             : throw new FormatException($"'{text}' is no part (losses, advantages, logprobs) and no case (grpo:128x512, logprobs:2048x32000x512).");
     }
 
+    /// <summary>Whether advantages are computed, and no loss.</summary>
+    public bool IsAdvantage => _advantages.Contains(Kind);
+
     /// <summary>Tokens.</summary>
     public int Tokens => Kind == LogProbabilities ? Rows : Rows * Columns;
 

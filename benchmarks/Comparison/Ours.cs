@@ -18,7 +18,7 @@ internal sealed class Ours : IImplementation
     {
         (_case, _objective) = (@case, Objective(@case.Kind));
         _batch = new FusedBatch<float>(Batch(@case, inputs)) { RunsParallel = get_num_threads() > 1 };
-        _loss = _objective.Stages.Any(stage => stage.Kind == StageKind.Loss) ? new FusedLoss<float>(_objective) : null;
+        _loss = @case.IsAdvantage ? null : new FusedLoss<float>(_objective);
     }
 
     public static IImplementation Of(Case @case, IReadOnlyDictionary<string, float[]> inputs) => @case.Kind switch
