@@ -8,7 +8,8 @@ namespace Paragon.Analyzers.Objectives;
 /// </summary>
 /// <param name="stages">The formulas that the language accepts, in the order of the source.</param>
 /// <param name="isComplete">Whether these are all formulas of the objective.</param>
-internal sealed class ObjectiveGraphs(IReadOnlyList<StageGraph> stages, bool isComplete)
+/// <param name="cache">What is known of single formulas.</param>
+internal sealed class ObjectiveGraphs(IReadOnlyList<StageGraph> stages, bool isComplete, ProofCache cache)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<Finding>> _findings = new(StringComparer.Ordinal);
     private readonly object _gate = new();
@@ -24,6 +25,10 @@ internal sealed class ObjectiveGraphs(IReadOnlyList<StageGraph> stages, bool isC
 
     /// <summary>The formulas that shape a reward.</summary>
     public IEnumerable<StageGraph> Rewards => Of(StageKind.Reward);
+
+    /// <summary>What a rule of one formula finds in each, worked out once for a formula that stays as it is.</summary>
+    public IEnumerable<Finding> OfEach(string rule, Func<StageGraph, IEnumerable<Finding>> examine) =>
+        stages.SelectMany(stage => cache.Findings(rule, stage, () => examine(stage)));
 
     /// <summary>What a rule finds, worked out once.</summary>
     /// <param name="rule">Number of the rule.</param>

@@ -60,12 +60,12 @@ internal static class ObjectiveReader
             sources.Add(new StageSource(
                 method.Name, method.Locations.FirstOrDefault() ?? Location.None,
                 [.. graph.Nodes.Select(node => Place(formula.Reading, node))]));
-            text.Append(kind).Append(' ').Append(method.Name).Append(' ').Append(column).Append(' ').Append(level.Name).Append(' ')
-                .Append(GraphText.Write(value)).Append(' ').AppendLine(string.Join(";", graph.Undeclared.Keys));
+            text.AppendLine(graph.Text);
         }
 
         text.Append(isComplete);
-        return new ObjectiveFormulas(ProofCache.Of(compilation).Of(text.ToString(), new ObjectiveGraphs(graphs, isComplete)), sources, options, refusals);
+        ProofCache cache = ProofCache.Of(compilation);
+        return new ObjectiveFormulas(cache.Of(text.ToString(), new ObjectiveGraphs(graphs, isComplete, cache)), sources, options, refusals);
     }
 
     /// <summary>Source of a value; one that is gathered from another level stands where that level's value does.</summary>

@@ -18,6 +18,7 @@ internal sealed class StageGraph(
 {
     private readonly IReadOnlyList<Node> _nodes = Traversal.Sorted(value);
     private RangeAnalysis? _ranges;
+    private string? _text;
     private IReadOnlyList<DomainFinding>? _domains;
 
     /// <summary>Its place among the objective's formulas.</summary>
@@ -49,6 +50,9 @@ internal sealed class StageGraph(
     /// taken to lie in [-1, 1], so that nothing is said of it that only its own size would show.
     /// </summary>
     public RangeAssumptions Assumptions { get; } = new() { Columns = column => assumed.Contains(column.Key) ? new Interval(-1, 1) : null };
+
+    /// <summary>All that a rule of one formula can depend on: what is found of a formula holds for every other of the same text.</summary>
+    public string Text => _text ??= string.Join("\n", new[] { kind.ToString(), name, column, level.Key, GraphText.Write(value), string.Join(";", undeclared.Keys), string.Join(";", assumed) });
 
     /// <summary>Ranges of the parts, worked out once for all rules.</summary>
     public RangeAnalysis Ranges => _ranges ??= new RangeAnalysis(Assumptions);

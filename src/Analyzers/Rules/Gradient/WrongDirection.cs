@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.Gradient;
 
 /// <summary>PAR301: a loss whose descent makes better completions less likely, or drives the policy away from its reference.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class WrongDirection() : ObjectiveRule(Definition)
+public sealed class WrongDirection() : FormulaRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,17 +15,19 @@ public sealed class WrongDirection() : ObjectiveRule(Definition)
         "Minimising '{0}' goes the wrong way: {1}. A loss is minimised: change the sign.",
         Groups.Gradient, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> Examine(StageGraph stage, CancellationToken cancellation)
     {
-        foreach (StageGraph stage in objective.Of(StageKind.Loss).Where(stage => stage.Value.CarriesGradient))
+        if (stage.Kind != StageKind.Loss || !stage.Value.CarriesGradient)
         {
-            cancellation.ThrowIfCancellationRequested();
-            Verdict?[] verdicts = [LossDirection.OfPair(stage.Value), LossDirection.OfPolicy(stage.Value)];
-            string? witness = verdicts.OfType<Verdict.Refuted>().FirstOrDefault()?.Witness.Text ?? PenaltySign.Reversed(stage);
-            if (witness is not null)
-            {
-                yield return Finding.OfStage(stage, witness);
-            }
+            yield break;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        Verdict?[] verdicts = [LossDirection.OfPair(stage.Value), LossDirection.OfPolicy(stage.Value)];
+        string? witness = verdicts.OfType<Verdict.Refuted>().FirstOrDefault()?.Witness.Text ?? PenaltySign.Reversed(stage);
+        if (witness is not null)
+        {
+            yield return Finding.OfStage(stage, witness);
         }
     }
 }

@@ -6,22 +6,24 @@ namespace Paragon.Analyzers.Numerics;
 /// <summary>A rule about operations that some declared input takes out of their domain.</summary>
 /// <param name="rule">The rule.</param>
 /// <param name="operations">Names of the operations.</param>
-public abstract class DomainRule(Rule rule, params string[] operations) : ObjectiveRule(rule)
+public abstract class DomainRule(Rule rule, params string[] operations) : FormulaRule(rule)
 {
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> Examine(StageGraph stage, CancellationToken cancellation)
     {
-        foreach (StageGraph stage in objective.Stages.Where(stage => stage.Kind != StageKind.Metric && stage.Undeclared.Count == 0))
+        if (stage.Kind == StageKind.Metric || stage.Undeclared.Count > 0)
         {
-            foreach (DomainFinding finding in stage.DomainFindings(cancellation).Where(finding => operations.Contains(finding.Operation.Operation.Name) && !finding.NeedsSetOfOne))
+            yield break;
+        }
+
+        foreach (DomainFinding finding in stage.DomainFindings(cancellation).Where(finding => operations.Contains(finding.Operation.Operation.Name) && !finding.NeedsSetOfOne))
+        {
+            if (finding.Verdict is Verdict.Refuted refuted && !IsMeant(stage, finding.Operation))
             {
-                if (finding.Verdict is Verdict.Refuted refuted && !IsMeant(stage, finding.Operation))
-                {
-                    yield return Finding.OfNode(stage, finding.Operation, finding.Danger, refuted.Witness.Text);
-                }
-                else if (finding.Verdict is Verdict.Unknown unknown)
-                {
-                    yield return Finding.Of(stage, unknown);
-                }
+                yield return Finding.OfNode(stage, finding.Operation, finding.Danger, refuted.Witness.Text);
+            }
+            else if (finding.Verdict is Verdict.Unknown unknown)
+            {
+                yield return Finding.Of(stage, unknown);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.RewardDesign;
 
 /// <summary>PAR001: a reward without an upper or a lower bound.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnboundedReward() : ObjectiveRule(Definition)
+public sealed class UnboundedReward() : FormulaRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,19 +15,22 @@ public sealed class UnboundedReward() : ObjectiveRule(Definition)
         "'{0}' is unbounded: {1}. Bound it: Sigmoid(score - reference), Tanh, or Clamp.",
         Groups.RewardDesign, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> Examine(StageGraph stage, CancellationToken cancellation)
     {
-        foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
+        if (stage.Kind != StageKind.Reward || stage.Undeclared.Count > 0)
         {
-            switch (Lengths.Boundedness(stage, stage.Value, cancellation))
-            {
-                case Verdict.Refuted refuted:
-                    yield return Finding.OfStage(stage, refuted.Witness.Text);
-                    break;
-                case Verdict.Unknown unknown:
-                    yield return Finding.Of(stage, unknown);
-                    break;
-            }
+            yield break;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        switch (Lengths.Boundedness(stage, stage.Value, cancellation))
+        {
+            case Verdict.Refuted refuted:
+                yield return Finding.OfStage(stage, refuted.Witness.Text);
+                break;
+            case Verdict.Unknown unknown:
+                yield return Finding.Of(stage, unknown);
+                break;
         }
     }
 }

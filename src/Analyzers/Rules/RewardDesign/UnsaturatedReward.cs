@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.RewardDesign;
 
 /// <summary>PAR003: a reward that does not grow fastest at the centre of its learned score and then ever slower.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnsaturatedReward() : ObjectiveRule(Definition)
+public sealed class UnsaturatedReward() : FormulaRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,20 +15,22 @@ public sealed class UnsaturatedReward() : ObjectiveRule(Definition)
         "'{0}' does not grow fastest at the centre and then ever slower: {1}. Put the score's difference from a reference through Sigmoid, Tanh or Atan.",
         Groups.RewardDesign, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> Examine(StageGraph stage, CancellationToken cancellation)
     {
-        foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
+        if (stage.Kind != StageKind.Reward || stage.Undeclared.Count > 0)
         {
-            cancellation.ThrowIfCancellationRequested();
-            switch (Saturation.Of(stage.Value))
-            {
-                case Verdict.Refuted refuted:
-                    yield return Finding.OfStage(stage, refuted.Witness.Text);
-                    break;
-                case Verdict.Unknown unknown:
-                    yield return Finding.Of(stage, unknown);
-                    break;
-            }
+            yield break;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        switch (Saturation.Of(stage.Value))
+        {
+            case Verdict.Refuted refuted:
+                yield return Finding.OfStage(stage, refuted.Witness.Text);
+                break;
+            case Verdict.Unknown unknown:
+                yield return Finding.Of(stage, unknown);
+                break;
         }
     }
 }
