@@ -147,7 +147,8 @@ public sealed partial class FormulaLowering
     /// <summary>The text of a piece of source on one line, without comments and attributes.</summary>
     private static string Text(SyntaxNode syntax)
     {
-        SyntaxNode bare = syntax is MethodDeclarationSyntax method ? method.WithAttributeLists(default).WithModifiers(default) : syntax;
-        return string.Join(" ", bare.WithoutTrivia().ToString().Split(['\n', '\r', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        string text = syntax.ToString();
+        text = syntax is MethodDeclarationSyntax method ? text.Substring(method.ReturnType.SpanStart - method.SpanStart) : text;
+        return string.Join(" ", text.Split(['\n', '\r', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
     }
 }

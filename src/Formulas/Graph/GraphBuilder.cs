@@ -145,13 +145,14 @@ public sealed class GraphBuilder
 
     internal Node Intern(Node node)
     {
-        if (_nodes.TryGetValue(node.Key, out Node? known))
+        string key = node.Key;
+        if (_nodes.TryGetValue(key, out Node? known))
         {
             return known;
         }
 
         node.Id = _nodes.Count;
-        _nodes.Add(node.Key, node);
+        _nodes.Add(key, node);
         return node;
     }
 

@@ -40,6 +40,12 @@ public abstract class Node
 
     /// <inheritdoc/>
     public override string ToString() => Source ?? Key;
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    /// <summary>Its number: every analysis keeps what it knows by node, and an object's own hash code costs more.</summary>
+    public sealed override int GetHashCode() => Id;
 }
 
 /// <summary>A number, or a truth value as 0 or 1.</summary>

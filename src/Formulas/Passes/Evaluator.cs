@@ -29,6 +29,11 @@ public sealed class Evaluator(IBatchData data, Func<string, double> options)
     /// <exception cref="EvaluationException">The batch lacks a column, or a reduction has too few elements.</exception>
     public double[] Evaluate(Node node)
     {
+        if (_values.TryGetValue(node, out double[]? known))
+        {
+            return known;
+        }
+
         foreach (Node step in Traversal.Sorted(node))
         {
             if (!_values.ContainsKey(step))

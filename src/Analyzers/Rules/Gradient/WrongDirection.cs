@@ -23,7 +23,7 @@ public sealed class WrongDirection() : FormulaRule(Definition)
         }
 
         cancellation.ThrowIfCancellationRequested();
-        Verdict?[] verdicts = [LossDirection.OfPair(stage.Value), LossDirection.OfPolicy(stage.Value)];
+        Verdict?[] verdicts = [LossDirection.OfPair(stage.Value, withProofs: false), LossDirection.OfPolicy(stage.Value, withProofs: false)];
         string? witness = verdicts.OfType<Verdict.Refuted>().FirstOrDefault()?.Witness.Text ?? PenaltySign.Reversed(stage);
         if (witness is not null)
         {

@@ -18,7 +18,8 @@ public static class LossDirection
     /// <param name="loss">The loss.</param>
     /// <param name="better">Link to the better completion.</param>
     /// <param name="worse">Link to the worse completion.</param>
-    public static Verdict? OfPair(Node loss, string better = "chosen", string worse = "rejected")
+    /// <param name="withProofs">Whether a loss that is not refuted may be proved; without, that is unknown and costs less.</param>
+    public static Verdict? OfPair(Node loss, string better = "chosen", string worse = "rejected", bool withProofs = true)
     {
         GraphBuilder b = new();
         Node formula = Importing.Into(b, loss);
@@ -27,8 +28,9 @@ public static class LossDirection
             return null;
         }
 
-        Verdict first = Of(b, formula, formula, Direction.Behind(better, policy), -1, $"the log-probability of {better} completions", sample => sample);
-        Verdict second = Of(b, formula, formula, Direction.Behind(worse, policy), 1, $"the log-probability of {worse} completions", sample => sample);
+        Proofs proofs = new(b);
+        Verdict first = Of(proofs, formula, formula, Direction.Behind(better, policy), -1, $"the log-probability of {better} completions", sample => sample, withProofs);
+        Verdict second = Of(proofs, formula, formula, Direction.Behind(worse, policy), 1, $"the log-probability of {worse} completions", sample => sample, withProofs);
         return first is Verdict.Refuted ? first : second is Verdict.Proved ? first : second;
     }
 
@@ -38,7 +40,8 @@ public static class LossDirection
     /// </summary>
     /// <param name="loss">The loss.</param>
     /// <param name="weight">Name of the column that weighs: "advantage", "reward".</param>
-    public static Verdict? OfPolicy(Node loss, string weight = "advantage")
+    /// <param name="withProofs">Whether a loss that is not refuted may be proved; without, that is unknown and costs less.</param>
+    public static Verdict? OfPolicy(Node loss, string weight = "advantage", bool withProofs = true)
     {
         GraphBuilder b = new();
         Node formula = Importing.Into(b, loss);
@@ -54,22 +57,21 @@ public static class LossDirection
         };
         Node Signed(Interval range) => Rewriting.Replace(b, formula, (node, _) =>
             node is ColumnNode column && IsWeight(column) ? b.Column(column.Domain!, column.Name, range: range) : null);
-        Verdict above = Of(b, formula, Signed(new Interval(double.Epsilon, double.PositiveInfinity)), Direction.EachOf(policy), -1, $"the log-probability where {weight} is 1", sample => Weighted(sample, 1));
-        Verdict below = Of(b, formula, Signed(new Interval(double.NegativeInfinity, -double.Epsilon)), Direction.EachOf(policy), 1, $"the log-probability where {weight} is -1", sample => Weighted(sample, -1));
+        Proofs proofs = new(b);
+        Verdict above = Of(proofs, formula, Signed(new Interval(double.Epsilon, double.PositiveInfinity)), Direction.EachOf(policy), -1, $"the log-probability where {weight} is 1", sample => Weighted(sample, 1), withProofs);
+        Verdict below = Of(proofs, formula, Signed(new Interval(double.NegativeInfinity, -double.Epsilon)), Direction.EachOf(policy), 1, $"the log-probability where {weight} is -1", sample => Weighted(sample, -1), withProofs);
         return above is Verdict.Refuted ? above : below is Verdict.Proved ? above : below;
     }
 
-    private static Verdict Of(GraphBuilder b, Node formula, Node assumed, Direction direction, int sign, string input, Func<Sample, Sample> prepared)
+    private static Verdict Of(Proofs proofs, Node formula, Node assumed, Direction direction, int sign, string input, Func<Sample, Sample> prepared, bool withProofs)
     {
-        DirectionalDerivative slope = DirectionalDerivative.OfGradient(b, assumed, direction);
+        DirectionalDerivative slope = DirectionalDerivative.Of(proofs, assumed, direction, direction.Start, isGradient: true);
         if (slope.Value is not { } value)
         {
             return new Verdict.Unknown(slope.Obstacle ?? formula, $"'{slope.Obstacle}' has no derivative: put StopGradient around it.");
         }
 
-        Signs signs = new();
-        Sign found = signs.Of(value) & signs.Of(new NormalForms(b).Of(value).ToNode(b));
-        if (sign < 0 ? found.IsNotPositive() : found.IsNotNegative())
+        if (withProofs && proofs.SignOf(value) is var found && (sign < 0 ? found.IsNotPositive() : found.IsNotNegative()))
         {
             return new Verdict.Proved($"The loss never {(sign < 0 ? "rises" : "falls")} with {input}.");
         }
