@@ -28,9 +28,9 @@ public sealed partial class FormulaLowering
             IPropertyReferenceOperation property => Property(property, frame),
             IFieldReferenceOperation field => Field(field),
             IInvocationOperation call => Call(call, frame),
-            IAnonymousFunctionOperation lambda => new FunctionValue(lambda, null, frame),
+            IAnonymousFunctionOperation lambda => new FunctionValue(lambda, null, frame, _calls),
             IDelegateCreationOperation creation => Expression(creation.Target, frame),
-            IMethodReferenceOperation method => new FunctionValue(null, method.Method, frame),
+            IMethodReferenceOperation method => new FunctionValue(null, method.Method, frame, _calls),
             _ => throw Unsupported(operation),
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Paragon.Formulas;
@@ -148,8 +149,25 @@ public sealed partial class FormulaLowering
         return new NodeValue(_b.Gather(at.Path, ordered), at.Scope);
     }
 
-    /// <summary>The value of a function for an element, under a condition if the function stands under one or is called under one.</summary>
+    /// <summary>
+    /// The value of a function for an element, under a condition if the function stands under one or is called under one. It may call
+    /// again what it is handed to: whether that is a recursion, the place where it is written says.
+    /// </summary>
     private Value Invoke(FunctionValue function, Value argument, bool isConditional, Location location)
+    {
+        ImmutableStack<IMethodSymbol> calls = _calls;
+        _calls = function.Calls;
+        try
+        {
+            return Applied(function, argument, isConditional, location);
+        }
+        finally
+        {
+            _calls = calls;
+        }
+    }
+
+    private Value Applied(FunctionValue function, Value argument, bool isConditional, Location location)
     {
         Frame frame = new(function.Frame, isConditional ? Facts.None : null);
         if (function.Method is { } method)

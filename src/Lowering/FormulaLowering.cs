@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,9 +12,13 @@ namespace Paragon.Lowering;
 /// <param name="Builder">Builder that owns the nodes.</param>
 /// <param name="Refusal">Why the formula was refused, or null.</param>
 /// <param name="Sources">Text of the formula and of every formula that it calls, in the order in which they are met.</param>
-/// <param name="Bodies">Files whose bodies were read.</param>
+/// <param name="Members">Declarations whose bodies were read.</param>
 /// <param name="Reading">Where values stand in the source, and which columns and options are read.</param>
-public sealed record LoweredFormula(Node? Value, LevelSymbol? Level, GraphBuilder Builder, Refusal? Refusal, EquatableArray<string> Sources, IReadOnlyCollection<SyntaxTree> Bodies, FormulaReading Reading);
+public sealed record LoweredFormula(Node? Value, LevelSymbol? Level, GraphBuilder Builder, Refusal? Refusal, EquatableArray<string> Sources, IReadOnlyCollection<MemberDeclarationSyntax> Members, FormulaReading Reading)
+{
+    /// <summary>Files whose bodies were read.</summary>
+    public IEnumerable<SyntaxTree> Bodies => Members.Select(member => member.SyntaxTree).Distinct();
+}
 
 /// <summary>
 /// Turns the C# of a formula into its graph. What it accepts is a list; everything else is refused where it stands. The
@@ -24,10 +29,10 @@ public sealed partial class FormulaLowering
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly GraphBuilder _b = new();
-    private readonly Stack<IMethodSymbol> _calls = new();
     private readonly List<string> _sources = [];
-    private readonly HashSet<SyntaxTree> _bodies = [];
+    private readonly HashSet<MemberDeclarationSyntax> _members = [];
     private readonly FormulaReading _reading = new();
+    private ImmutableStack<IMethodSymbol> _calls = [];
 
     private FormulaLowering(Compilation compilation, CancellationToken cancellation)
     {
@@ -76,11 +81,11 @@ public sealed partial class FormulaLowering
 
             NodeValue value = Number(Body(method, frame, location), location);
             Node node = scope is null ? value.Node : Lift(value, scope);
-            return new LoweredFormula(node, level, _b, null, new(_sources), _bodies, _reading);
+            return new LoweredFormula(node, level, _b, null, new(_sources), _members, _reading);
         }
         catch (RefusedException refused)
         {
-            return new LoweredFormula(null, level, _b, refused.Refusal, new(_sources), _bodies, _reading);
+            return new LoweredFormula(null, level, _b, refused.Refusal, new(_sources), _members, _reading);
         }
     }
 
@@ -109,21 +114,22 @@ public sealed partial class FormulaLowering
             _sources.Add(source);
         }
 
-        _calls.Push(method);
+        ImmutableStack<IMethodSymbol> outer = _calls;
+        _calls = outer.Push(method);
         try
         {
             return BodyOf(body, frame);
         }
         finally
         {
-            _calls.Pop();
+            _calls = outer;
         }
     }
 
     private Value BodyOf(SyntaxNode body, Frame frame)
     {
         _cancellation.ThrowIfCancellationRequested();
-        _bodies.Add(body.SyntaxTree);
+        _members.Add(body.FirstAncestorOrSelf<MemberDeclarationSyntax>()!);
         SemanticModel model = SemanticModels.Of(_compilation, body.SyntaxTree);
         IOperation operation = model.GetOperation(WithoutParentheses(body), _cancellation)
             ?? throw Refuse(RefusalIds.Construct, "This body does not compile yet.", body.GetLocation());

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Paragon.Formulas;
@@ -49,7 +50,8 @@ internal sealed record SetValue(
 /// <param name="Lambda">The lambda, or null.</param>
 /// <param name="Method">The method, or null.</param>
 /// <param name="Frame">Variables around the lambda.</param>
-internal sealed record FunctionValue(IAnonymousFunctionOperation? Lambda, IMethodSymbol? Method, Frame Frame) : Value;
+/// <param name="Calls">Methods inside whose bodies it is written; those that it is handed to are not among them.</param>
+internal sealed record FunctionValue(IAnonymousFunctionOperation? Lambda, IMethodSymbol? Method, Frame Frame, ImmutableStack<IMethodSymbol> Calls) : Value;
 
 /// <summary>Elements that are known to exist.</summary>
 internal sealed class Facts

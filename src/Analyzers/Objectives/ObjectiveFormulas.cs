@@ -13,11 +13,12 @@ internal sealed record ObjectiveFormulas(ObjectiveGraphs Graphs, IReadOnlyList<S
 /// <summary>Where a formula stands.</summary>
 /// <param name="Name">Name of the method.</param>
 /// <param name="Location">Place of the name.</param>
-/// <param name="Places">Source of each node, by the node's number; null where it has none.</param>
-internal sealed record StageSource(string Name, Location Location, IReadOnlyList<SyntaxNode?> Places)
+/// <param name="Places">Source of each node, by the node's number, as it was read; null where it has none.</param>
+/// <param name="Moved">Where that source stands now.</param>
+internal sealed record StageSource(string Name, Location Location, IReadOnlyList<SyntaxNode?> Places, MovedMembers Moved)
 {
     /// <summary>Place of a finding.</summary>
-    public Location At(Finding finding) => Source(finding)?.GetLocation() ?? Location;
+    public Location At(Finding finding) => Source(finding) is { } source ? Moved.At(source) : Location;
 
     /// <summary>Text of a finding's place on one line; the method's name where it is about the whole.</summary>
     public string Text(Finding finding) => Source(finding) is { } source

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Paragon.Formulas;
@@ -29,43 +28,50 @@ internal static class ObjectiveReader
 
     private static ObjectiveFormulas Read(INamedTypeSymbol type, Compilation compilation, ISet<SyntaxTree> bodies, CancellationToken cancellation)
     {
-        List<StageGraph> graphs = [];
+        ProofCache cache = ProofCache.Of(compilation);
+        List<StageReading> readings = [];
         List<StageSource> sources = [];
-        HashSet<string> options = [];
         Dictionary<Location, Refusal> refusals = [];
-        StringBuilder text = new();
         bool isComplete = true;
         foreach ((IMethodSymbol method, AttributeData attribute, StageKind kind) in Methods(type))
         {
-            LoweredFormula formula = FormulaLowering.Stage(method, compilation, cancellation);
-            bodies.UnionWith(formula.Bodies);
-            options.UnionWith(formula.Reading.Options);
-            if (formula is not { Value: { } value, Level: { } level })
+            Location place = method.Locations.FirstOrDefault() ?? Location.None;
+            if (cache.Readings.Find(method, compilation) is not ({ } reading, { } moved))
             {
-                isComplete = false;
-                if (formula.Refusal is { } refusal && method.Locations.FirstOrDefault() is { } place)
+                LoweredFormula formula = FormulaLowering.Stage(method, compilation, cancellation);
+                bodies.UnionWith(formula.Bodies);
+                if (formula is not { Value: { } value, Level: { } level })
                 {
-                    refusals[place] = refusal;
+                    isComplete = false;
+                    if (formula.Refusal is { } refusal)
+                    {
+                        refusals[place] = refusal;
+                    }
+
+                    continue;
                 }
 
-                continue;
+                (reading, moved) = (Reading(kind, method, attribute, formula, value, level), MovedMembers.None);
+                cache.Readings.Keep(method, compilation, reading);
             }
 
-            string column = kind is StageKind.Reward or StageKind.Advantage ? attribute.Named("Into") as string ?? kind.ToString().ToLowerInvariant() : "";
-            StageGraph graph = new(
-                graphs.Count, kind, method.Name, column, level.Domain, value, formula.Builder,
-                formula.Reading.Undeclared.Where(pair => pair.Value.IsOwn).ToDictionary(pair => pair.Key, pair => pair.Value.Property),
-                new HashSet<string>(formula.Reading.Undeclared.Where(pair => !pair.Value.IsOwn).Select(pair => pair.Key)));
-            graphs.Add(graph);
-            sources.Add(new StageSource(
-                method.Name, method.Locations.FirstOrDefault() ?? Location.None,
-                [.. graph.Nodes.Select(node => Place(formula.Reading, node))]));
-            text.AppendLine(graph.Text);
+            bodies.UnionWith(moved.Files(reading.Members));
+            readings.Add(reading);
+            sources.Add(new StageSource(method.Name, place, reading.Places, moved));
         }
 
-        text.Append(isComplete);
-        ProofCache cache = ProofCache.Of(compilation);
-        return new ObjectiveFormulas(cache.Of(text.ToString(), new ObjectiveGraphs(graphs, isComplete, cache)), sources, options, refusals);
+        return new ObjectiveFormulas(
+            cache.Of(readings, isComplete), sources, new HashSet<string>(readings.SelectMany(reading => reading.Options)), refusals);
+    }
+
+    private static StageReading Reading(StageKind kind, IMethodSymbol method, AttributeData attribute, LoweredFormula formula, Node value, LevelSymbol level)
+    {
+        string column = kind is StageKind.Reward or StageKind.Advantage ? attribute.Named("Into") as string ?? kind.ToString().ToLowerInvariant() : "";
+        return new StageReading(
+            kind, method.Name, column, level.Domain, value,
+            formula.Reading.Undeclared.Where(pair => pair.Value.IsOwn).ToDictionary(pair => pair.Key, pair => pair.Value.Property),
+            new HashSet<string>(formula.Reading.Undeclared.Where(pair => !pair.Value.IsOwn).Select(pair => pair.Key)),
+            formula.Reading.Options, [.. Traversal.Sorted(value).Select(node => Place(formula.Reading, node))], formula.Members);
     }
 
     /// <summary>Source of a value; one that is gathered from another level stands where that level's value does.</summary>

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace Paragon.Analyzers.Objectives;
 
 /// <summary>
-/// Objectives by the text of their graphs, and what rules of one formula found by its text: an edit of one formula leaves
-/// what is known of the others. It goes with the compilation's first reference, which stays the same object from
+/// Objectives by the text of their graphs, what rules of one formula found by its text, and formulas as they were read: an
+/// edit of one formula leaves what is known of the others. It goes with the compilation's first reference, which stays the same object from
 /// edit to edit, and forgets what two generations of formulas have not used.
 /// </summary>
 internal sealed class ProofCache
@@ -18,6 +18,9 @@ internal sealed class ProofCache
     private readonly ConcurrentDictionary<(string Rule, string Formula), IReadOnlyList<Finding>> _findings = new();
     private ConcurrentDictionary<string, ObjectiveGraphs> _young = new(StringComparer.Ordinal);
     private ConcurrentDictionary<string, ObjectiveGraphs> _old = new(StringComparer.Ordinal);
+
+    /// <summary>What was read of single formulas.</summary>
+    public StageReadings Readings { get; } = new();
 
     /// <summary>The cache of a compilation's project.</summary>
     public static ProofCache Of(Compilation compilation) =>
@@ -40,10 +43,14 @@ internal sealed class ProofCache
         return [.. known.Select(finding => finding with { Stage = stage.Index })];
     }
 
-    /// <summary>The objective of a text, with all that was found of it before.</summary>
-    public ObjectiveGraphs Of(string text, ObjectiveGraphs fresh)
+    /// <summary>The objective of some formulas, with all that was found of it before.</summary>
+    /// <param name="stages">The formulas.</param>
+    /// <param name="isComplete">Whether these are all of them.</param>
+    public ObjectiveGraphs Of(IReadOnlyList<StageReading> stages, bool isComplete)
     {
-        ObjectiveGraphs kept = _young.GetOrAdd(text, _ => _old.TryGetValue(text, out ObjectiveGraphs? older) ? older : fresh);
+        string text = string.Join("\n", stages.Select(stage => stage.Text).Append(isComplete.ToString()));
+        ObjectiveGraphs kept = _young.GetOrAdd(text, _ => _old.TryGetValue(text, out ObjectiveGraphs? older) ? older
+            : new ObjectiveGraphs([.. stages.Select((stage, index) => new StageGraph(index, stage))], isComplete, this));
         if (_young.Count > Generation)
         {
             _old = _young;

@@ -51,6 +51,21 @@ public sealed class RewardDesignTests
     public Task Reward_that_reads_something_of_the_completion_is_not(string formula) => Markup.Silent(
         new ConstantReward(), $"[Reward] private static Real Shaped(Completion y) => {formula};", Columns);
 
+    [Theory]
+    [InlineData("y.Segments.Mean(s => Sigmoid(s.Process - y.Group.Completions.Mean(o => o.Segments.Mean(z => z.Process))))", false)]
+    [InlineData("y.Segments.Sum(s => Min(s.Process - 0.8, 0))", true)]
+    [InlineData("y.Segments.Sum(s => s.Process - (s.IsLast ? 0 : s.Next.Process))", true)]
+    public async Task What_PAR008_advises_settles_it_and_its_sentence_says_what_PAR003_will_say(string formula, bool isLine)
+    {
+        UserProject project = UserProject.OfMembers($"[Reward] private static Real Shaped(Completion y) => {formula};", """
+            public static class Columns { extension(Segment s) { [Column("process", Learned = true)] public Real Process => s.Read("process"); } }
+            """);
+        string[] said = [.. (await project.Analyze(new SummedStepScores(), new UnsaturatedReward(), new UncentredReward())).Select(one => one.Id).Where(id => id != "PAR000")];
+        Assert.DoesNotContain("PAR008", said);
+        Assert.Equal(isLine, said.Contains("PAR003"));
+        Assert.True(isLine || said.Length == 0, string.Join(' ', said));
+    }
+
     private const string Steps = """
         public static class Columns
         {

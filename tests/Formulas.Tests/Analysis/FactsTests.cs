@@ -26,5 +26,20 @@ public sealed class FactsTests
     [Fact]
     public void What_has_no_bound_is_unbounded() => Assert.Equal("range: (-∞, ∞), unbounded", Lines(_par.Vanilla)[0]);
 
+    [Fact]
+    public void What_has_no_bound_that_is_known_says_so_and_names_the_input_that_would_settle_it() => Assert.Equal(
+        "range: (-∞, ∞), no bound known, because of 'score'. Declare [Range(low, high)] on column 'score' of level 'completion'.",
+        Lines(B.Multiply(_par.Score, B.Apply(Exponentials.Exp, B.Negate(B.Apply(Arithmetic.Abs, _par.Score)))))[0]);
+
+    [Fact]
+    public void A_part_that_stands_in_the_way_is_written_out()
+    {
+        Node divisor = B.Add(B.Number(2), B.Multiply(B.Number(3), B.Apply(Exponentials.Tanh, _par.Score)));
+
+        Assert.Equal(
+            "range: (-∞, ∞), no bound known, because of '1 / (2 + 3 * Tanh(score[y]))'. Declare a range of '2 + 3 * Tanh(score[y])' that stays away from 0, or add a small number to it.",
+            Lines(B.Divide(B.Number(1), divisor))[0]);
+    }
+
     private static string[] Lines(Node reward) => [.. Facts.Of(reward, cancellation: TestContext.Current.CancellationToken).Lines()];
 }

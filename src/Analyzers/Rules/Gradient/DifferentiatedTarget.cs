@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.Gradient;
 
 /// <summary>PAR303: a loss differentiates what it should hold fixed: the old or the reference policy, or an advantage.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DifferentiatedTarget() : ObjectiveRule(Definition)
+public sealed class DifferentiatedTarget() : LossRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -21,8 +21,8 @@ public sealed class DifferentiatedTarget() : ObjectiveRule(Definition)
     /// <summary>Whether a column of a name is fixed by what it is, and never a function of the policy.</summary>
     internal static bool IsFixed(string column) => Frozen.Any(start => column.StartsWith(start, StringComparison.Ordinal)) || Credit.Contains(column);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation) =>
-        objective.Of(StageKind.Loss).SelectMany(stage => Columns(stage).Concat(Weights(stage)));
+    private protected override IEnumerable<Finding> OfLoss(StageGraph loss, CancellationToken cancellation) =>
+        Columns(loss).Concat(Weights(loss));
 
     /// <summary>A column declared differentiable whose name says that it is not of the policy that is trained.</summary>
     private static IEnumerable<Finding> Columns(StageGraph stage) =>

@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.Gradient;
 
 /// <summary>PAR302: a loss through which no gradient reaches a model.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NoGradient() : ObjectiveRule(Definition)
+public sealed class NoGradient() : LossRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,10 +15,8 @@ public sealed class NoGradient() : ObjectiveRule(Definition)
         "Minimising '{0}' changes nothing: {1}. Read LogProb (or Value, Entropy, Score) outside of StopGradient and of comparisons.",
         Groups.Gradient, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation) =>
-        from stage in objective.Of(StageKind.Loss)
-        where !stage.Value.CarriesGradient
-        select Finding.OfStage(stage, Why(stage));
+    private protected override IEnumerable<Finding> OfLoss(StageGraph loss, CancellationToken cancellation) =>
+        loss.Value.CarriesGradient ? [] : [Finding.OfStage(loss, Why(loss))];
 
     private static string Why(StageGraph stage)
     {

@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.Gradient;
 
 /// <summary>PAR304: the estimator k1 = log π - log π_ref as a term of a loss. Its expected gradient under the policy is zero.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ZeroGradientDivergence() : ObjectiveRule(Definition)
+public sealed class ZeroGradientDivergence() : LossRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,10 +15,9 @@ public sealed class ZeroGradientDivergence() : ObjectiveRule(Definition)
         "The gradient of '{0}' by the log-probability is the same number for every token, {1}, and the mean of ∇log π over the policy's own samples is zero: the penalty does nothing but add noise. Use k3 (Exp(ref - logp) - (ref - logp) - 1) or k2 (Square(logp - ref) / 2), or subtract k1 from the reward.",
         Groups.Gradient, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation) =>
-        from stage in objective.Of(StageKind.Loss)
-        from found in Under(stage.Value, "1")
-        select Finding.OfNode(stage, found.Node, found.Slope);
+    private protected override IEnumerable<Finding> OfLoss(StageGraph loss, CancellationToken cancellation) =>
+        from found in Under(loss.Value, "1")
+        select Finding.OfNode(loss, found.Node, found.Slope);
 
     /// <summary>Log-ratios that the loss depends on through sums and constant factors alone.</summary>
     private static IEnumerable<(Node Node, string Slope)> Under(Node node, string slope) => node switch

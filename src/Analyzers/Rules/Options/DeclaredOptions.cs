@@ -39,6 +39,11 @@ internal static class DeclaredOptions
             return 0;
         }
 
+        if (value is LiteralExpressionSyntax { Token.Value: double or int } literal)
+        {
+            return Convert.ToDouble(literal.Token.Value, CultureInfo.InvariantCulture);
+        }
+
 #pragma warning disable RS1030 // A symbol action has no model of its own; objectives are few.
         Optional<object?> constant = compilation.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, cancellation);
 #pragma warning restore RS1030

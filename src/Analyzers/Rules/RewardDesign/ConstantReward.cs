@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.RewardDesign;
 
 /// <summary>PAR012: a reward that is the same for every completion of a group.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ConstantReward() : ObjectiveRule(Definition)
+public sealed class ConstantReward() : FormulaRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,10 +15,8 @@ public sealed class ConstantReward() : ObjectiveRule(Definition)
         "'{0}' gives every completion of a group the same reward: it reads {1}. Two answers to one prompt are never told apart, and a group's baseline takes it away. Read something of the completion.",
         Groups.RewardDesign, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation) =>
-        from stage in objective.Rewards
-        where IsReward(stage) && !IsCoarse(stage.Level) && IsConstant(stage.Value)
-        select Finding.OfStage(stage, Reads(stage));
+    private protected override IEnumerable<Finding> Examine(StageGraph stage, CancellationToken cancellation) =>
+        stage.Kind == StageKind.Reward && IsReward(stage) && !IsCoarse(stage.Level) && IsConstant(stage.Value) ? [Finding.OfStage(stage, Reads(stage))] : [];
 
     /// <summary>Whether it is a reward in the end: what goes into a column of another name is a weight or a mark.</summary>
     private static bool IsReward(StageGraph stage) => stage.Column.Contains("reward");

@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.RewardDesign;
 
 /// <summary>PAR006: a term of one sign that is multiplied by what can be negative.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FlippedSign() : ObjectiveRule(Definition)
+public sealed class FlippedSign() : RewardRule(Definition)
 {
     private const int Samples = 80;
 
@@ -17,19 +17,16 @@ public sealed class FlippedSign() : ObjectiveRule(Definition)
         "'{0}' can be {1}, and then more of '{2}' counts the other way than where it is {3}. Keep the factor from falling below 0 with Max(0, factor), or add the two instead of multiplying.",
         Groups.RewardDesign, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> OfReward(StageGraph reward, CancellationToken cancellation)
     {
-        foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
+        foreach (OperationNode product in SignedTerm.Of(reward.Value).Select(term => term.Value).OfType<OperationNode>().Where(node => node.Operation.Name == "multiply" && IsBounded(reward.Ranges.Of(node))))
         {
-            foreach (OperationNode product in SignedTerm.Of(stage.Value).Select(term => term.Value).OfType<OperationNode>().Where(node => node.Operation.Name == "multiply" && IsBounded(stage.Ranges.Of(node))))
+            foreach ((Node factor, Node scaled) in new[] { (product.Arguments[0], product.Arguments[1]), (product.Arguments[1], product.Arguments[0]) })
             {
-                foreach ((Node factor, Node scaled) in new[] { (product.Arguments[0], product.Arguments[1]), (product.Arguments[1], product.Arguments[0]) })
+                Interval range = reward.Ranges.Of(factor), size = reward.Ranges.SharpOf(scaled, cancellation);
+                if (range.Low < 0 && range.High > 0 && (size.Low >= 0 || size.High <= 0) && ReadsData(factor) && ReadsData(scaled) && Signs(factor) is { } seen)
                 {
-                    Interval range = stage.Ranges.Of(factor), size = stage.Ranges.SharpOf(scaled, cancellation);
-                    if (range.Low < 0 && range.High > 0 && (size.Low >= 0 || size.High <= 0) && ReadsData(factor) && ReadsData(scaled) && Signs(factor) is { } seen)
-                    {
-                        yield return Finding.OfNode(stage, factor, Numbers.Text(seen.Below), scaled.ToString(), Numbers.Text(seen.Above));
-                    }
+                    yield return Finding.OfNode(reward, factor, Numbers.Text(seen.Below), scaled.ToString(), Numbers.Text(seen.Above));
                 }
             }
         }

@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.RewardDesign;
 
 /// <summary>PAR001: a reward without an upper or a lower bound.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnboundedReward() : FormulaRule(Definition)
+public sealed class UnboundedReward() : RewardRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,21 +15,16 @@ public sealed class UnboundedReward() : FormulaRule(Definition)
         "'{0}' is unbounded: {1}. Bound it: Sigmoid(score - reference), Tanh, or Clamp.",
         Groups.RewardDesign, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(StageGraph stage, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> OfReward(StageGraph reward, CancellationToken cancellation)
     {
-        if (stage.Kind != StageKind.Reward || stage.Undeclared.Count > 0)
-        {
-            yield break;
-        }
-
         cancellation.ThrowIfCancellationRequested();
-        switch (Lengths.Boundedness(stage, stage.Value, cancellation))
+        switch (Lengths.Boundedness(reward, reward.Value, cancellation))
         {
             case Verdict.Refuted refuted:
-                yield return Finding.OfStage(stage, refuted.Witness.Text);
+                yield return Finding.OfStage(reward, refuted.Witness.Text);
                 break;
             case Verdict.Unknown unknown:
-                yield return Finding.Of(stage, unknown);
+                yield return Finding.Of(reward, unknown);
                 break;
         }
     }

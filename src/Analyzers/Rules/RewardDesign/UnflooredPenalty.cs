@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.RewardDesign;
 
 /// <summary>PAR005: a term that only takes away, and without end.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnflooredPenalty() : ObjectiveRule(Definition)
+public sealed class UnflooredPenalty() : RewardRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,25 +15,22 @@ public sealed class UnflooredPenalty() : ObjectiveRule(Definition)
         "The penalty '{0}' has no floor: {1}. One bad answer outweighs every good one; write Max(-1, penalty).",
         Groups.RewardDesign, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> OfReward(StageGraph reward, CancellationToken cancellation)
     {
-        foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
+        foreach (SignedTerm term in SignedTerm.Of(reward.Value).Where(term => term.Value is not ColumnNode && !term.Reads(column => column.IsLearned)))
         {
-            foreach (SignedTerm term in SignedTerm.Of(stage.Value).Where(term => term.Value is not ColumnNode && !term.Reads(column => column.IsLearned)))
+            Interval range = reward.Ranges.Of(term.Value);
+            if (!double.IsInfinity(term.IsSubtracted ? range.High : range.Low))
             {
-                Interval range = stage.Ranges.Of(term.Value);
-                if (!double.IsInfinity(term.IsSubtracted ? range.High : range.Low))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                range = stage.Ranges.SharpOf(term.Value, cancellation);
-                bool isPenalty = term.IsSubtracted ? range.Low >= 0 && double.IsInfinity(range.High) : range.High <= 0 && double.IsInfinity(range.Low);
-                Node value = term.IsSubtracted ? stage.Builder.Negate(term.Value) : term.Value;
-                if (isPenalty && Lengths.Boundedness(stage, value, cancellation) is Verdict.Refuted refuted)
-                {
-                    yield return Finding.OfNode(stage, term.Value, refuted.Witness.Text);
-                }
+            range = reward.Ranges.SharpOf(term.Value, cancellation);
+            bool isPenalty = term.IsSubtracted ? range.Low >= 0 && double.IsInfinity(range.High) : range.High <= 0 && double.IsInfinity(range.Low);
+            Node value = term.IsSubtracted ? reward.Builder.Negate(term.Value) : term.Value;
+            if (isPenalty && Lengths.Boundedness(reward, value, cancellation) is Verdict.Refuted refuted)
+            {
+                yield return Finding.OfNode(reward, term.Value, refuted.Witness.Text);
             }
         }
     }

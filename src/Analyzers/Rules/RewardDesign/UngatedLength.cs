@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.RewardDesign;
 
 /// <summary>PAR009: a length penalty that a wrong answer escapes by being short.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UngatedLength() : ObjectiveRule(Definition)
+public sealed class UngatedLength() : RewardRule(Definition)
 {
     private static readonly double[] Lengths = [1, 2, 5, 10, 30, 100, 300, 1000, 3000, 10000];
 
@@ -17,17 +17,14 @@ public sealed class UngatedLength() : ObjectiveRule(Definition)
         "'{0}' pays for brevity whether or not the answer is right: with {1}, an answer of 1 token gets {2} and one of {3} tokens gets {4}. Give it only where the answer is right, or leave lengths inside the budget alone.",
         Groups.RewardDesign, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> OfReward(StageGraph reward, CancellationToken cancellation)
     {
-        foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0))
+        IReadOnlyList<SignedTerm> terms = SignedTerm.Of(reward.Value);
+        foreach (SignedTerm term in terms.Where(term => LengthOf(term) is not null && terms.Any(other => other != term && other.Reads(IsJudgement))))
         {
-            IReadOnlyList<SignedTerm> terms = SignedTerm.Of(stage.Value);
-            foreach (SignedTerm term in terms.Where(term => LengthOf(term) is not null && terms.Any(other => other != term && other.Reads(IsJudgement))))
+            if (Falls(reward, term, LengthOf(term)!) is { } seen)
             {
-                if (Falls(stage, term, LengthOf(term)!) is { } seen)
-                {
-                    yield return Finding.OfNode(stage, term.Value, seen);
-                }
+                yield return Finding.OfNode(reward, term.Value, seen);
             }
         }
     }

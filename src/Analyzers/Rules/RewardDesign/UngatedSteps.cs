@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.RewardDesign;
 
 /// <summary>PAR010: step rewards that a wrong answer collects too, in any number, so that they outweigh the outcome.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UngatedSteps() : ObjectiveRule(Definition)
+public sealed class UngatedSteps() : RewardRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,24 +15,20 @@ public sealed class UngatedSteps() : ObjectiveRule(Definition)
         "'{0}' counts whatever the outcome, and each step adds up to {1} (with {2}), so a failed answer of {3} such steps is worth more than all of '{4}' ({5}). Count it only where the outcome passes, or take the mean over the steps.",
         Groups.RewardDesign, DiagnosticSeverity.Info);
 
-    private protected override IEnumerable<Finding> Examine(ObjectiveGraphs objective, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> OfReward(StageGraph reward, CancellationToken cancellation)
     {
-        foreach (StageGraph stage in objective.Rewards.Where(stage => stage.Undeclared.Count == 0 && stage.Level.Key == "completion"))
+        if (reward.Level.Key != "completion" || Outcome(reward) is not { } outcome)
         {
-            ColumnNode? outcome = Outcome(stage);
-            if (outcome is null)
-            {
-                continue;
-            }
+            yield break;
+        }
 
-            double span = outcome.Range.High - outcome.Range.Low;
-            foreach (StepSum sum in StepSum.Of(stage.Value).Where(sum => !sum.IsGated && !sum.LooksAround && !IsLearned(sum)))
+        double span = outcome.Range.High - outcome.Range.Low;
+        foreach (StepSum sum in StepSum.Of(reward.Value).Where(sum => !sum.IsGated && !sum.LooksAround && !IsLearned(sum)))
+        {
+            if (sum.Worth() is { } worth)
             {
-                if (sum.Worth() is { } worth)
-                {
-                    yield return Finding.OfNode(
-                        stage, sum.Node, Numbers.Text(worth.Gain), worth.Inputs, Numbers.Text(Math.Floor(span / worth.Gain) + 1), outcome.Label ?? outcome.Name, Numbers.Text(span));
-                }
+                yield return Finding.OfNode(
+                    reward, sum.Node, Numbers.Text(worth.Gain), worth.Inputs, Numbers.Text(Math.Floor(span / worth.Gain) + 1), outcome.Label ?? outcome.Name, Numbers.Text(span));
             }
         }
     }

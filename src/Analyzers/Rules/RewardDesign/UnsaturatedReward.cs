@@ -7,7 +7,7 @@ namespace Paragon.Analyzers.RewardDesign;
 
 /// <summary>PAR003: a reward that does not grow fastest at the centre of its learned score and then ever slower.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnsaturatedReward() : FormulaRule(Definition)
+public sealed class UnsaturatedReward() : RewardRule(Definition)
 {
     /// <summary>The rule.</summary>
     public static Rule Definition { get; } = new(
@@ -15,21 +15,16 @@ public sealed class UnsaturatedReward() : FormulaRule(Definition)
         "'{0}' does not grow fastest at the centre and then ever slower: {1}. Put the score's difference from a reference through Sigmoid, Tanh or Atan.",
         Groups.RewardDesign, DiagnosticSeverity.Warning);
 
-    private protected override IEnumerable<Finding> Examine(StageGraph stage, CancellationToken cancellation)
+    private protected override IEnumerable<Finding> OfReward(StageGraph reward, CancellationToken cancellation)
     {
-        if (stage.Kind != StageKind.Reward || stage.Undeclared.Count > 0)
-        {
-            yield break;
-        }
-
         cancellation.ThrowIfCancellationRequested();
-        switch (Saturation.Of(stage.Value))
+        switch (Saturation.Of(reward.Value))
         {
             case Verdict.Refuted refuted:
-                yield return Finding.OfStage(stage, refuted.Witness.Text);
+                yield return Finding.OfStage(reward, refuted.Witness.Text);
                 break;
             case Verdict.Unknown unknown:
-                yield return Finding.Of(stage, unknown);
+                yield return Finding.Of(reward, unknown);
                 break;
         }
     }

@@ -7,7 +7,7 @@ namespace Paragon.Formulas;
 /// </summary>
 internal sealed class Bisection
 {
-    // Some milliseconds, and twenty at the very worst.
+    // Counted in operations, not in time, so that verdicts are the same on every machine. It comes to some milliseconds.
     private const int MostWork = 20_000;
     private const int MostPieces = 256;
 

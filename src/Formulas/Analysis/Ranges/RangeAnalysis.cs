@@ -39,7 +39,7 @@ public sealed class RangeAnalysis
 
     /// <summary>
     /// The same with more work: where a value is used more than once, by the sign of the derivative and by bisection. Ask for it
-    /// where <see cref="Of"/> does not settle the question; each expression has a budget of some milliseconds.
+    /// where <see cref="Of"/> does not settle the question; each expression has a budget, counted in operations.
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="cancellation">Stops the work.</param>

@@ -44,7 +44,8 @@ internal sealed class RangeWalk
 
     public NodeRange Of(Node node, CancellationToken cancellation = default)
     {
-        _cancellation = cancellation;
+        // The budget belongs to the question: what was asked before must not decide how sharp an answer is.
+        (_cancellation, _steps) = (cancellation, 0);
         if (!_known.ContainsKey((node, PathConditions.None)))
         {
             _gathers.Note(node);

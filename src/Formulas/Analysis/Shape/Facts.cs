@@ -9,11 +9,14 @@ public sealed record InputFacts(Node Input, string Name, Trend Trend, Curvature 
 
 /// <summary>All that is proved of a formula: its range, how it answers to each input, whether it is centred and saturates.</summary>
 /// <param name="Range">Values that it can have.</param>
+/// <param name="Boundedness">Whether it stays between two numbers: where the range has no end, refuted by an input or not known.</param>
 /// <param name="Inputs">Its columns and options; truth values bend in nothing.</param>
 /// <param name="Centring">Whether the origin of the learned scores matters, or null where it uses none.</param>
 /// <param name="Saturation">Whether it grows fastest at the centre and then slows, or null where it uses no learned score of its own.</param>
-public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Centring? Centring, Verdict? Saturation)
+public sealed record Facts(Interval Range, Verdict Boundedness, IReadOnlyList<InputFacts> Inputs, Centring? Centring, Verdict? Saturation)
 {
+    private const int LongestPart = 160;
+
     /// <summary>Whether both ends of the range are finite.</summary>
     public bool IsBounded => !double.IsInfinity(Range.Low) && !double.IsInfinity(Range.High);
 
@@ -25,7 +28,7 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
     public static Facts Of(Node root, string column = "reward", IReadOnlyList<Stage>? later = null, CancellationToken cancellation = default)
     {
         GraphBuilder b = new();
-        Node formula = Importing.Into(b, root);
+        Node formula = Named(Importing.Into(b, root));
         Proofs proofs = new(b);
         List<InputFacts> inputs = [];
         foreach (Node node in Traversal.Sorted(formula).Where(node => node is ColumnNode or OptionNode))
@@ -37,18 +40,32 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
         }
 
         cancellation.ThrowIfCancellationRequested();
-        Centring? centring = Formulas.Centring.Of(root, column, later ?? []);
+        Centring? centring = Formulas.Centring.Of(formula, column, later ?? []);
         cancellation.ThrowIfCancellationRequested();
-        return new Facts(new RangeAnalysis().SharpOf(formula, cancellation), inputs, centring, Formulas.Saturation.Of(root));
+        RangeAnalysis ranges = new();
+        return new Facts(ranges.SharpOf(formula, cancellation), Formulas.Boundedness.Of(formula, ranges, cancellation), inputs, centring, Formulas.Saturation.Of(formula));
+    }
+
+    /// <summary>The formula with a text for each part that has none: a graph read from an assembly knows nothing of its source.</summary>
+    private static Node Named(Node formula)
+    {
+        foreach (Node node in Traversal.Sorted(formula).Where(node => node.Source is null && node.Arguments.Count > 0))
+        {
+            PrintedGraph printed = GraphPrinter.Print(node);
+            string text = printed.Where.Count == 0 ? printed.Text : $"{printed.Text}, where {string.Join(", ", printed.Where)}";
+            node.Source = text.Length <= LongestPart ? text : $"{text.Substring(0, LongestPart)}...";
+        }
+
+        return formula;
     }
 
     /// <summary>
-    /// The facts as a reader of a card sees them, one on a line. Trends and curvatures that are not known are left out; of the
-    /// principles of reward design that are not settled, the input in the way is named, and what would settle it.
+    /// The facts as a reader of a card sees them, one on a line. Trends and curvatures that are not known are left out; of what
+    /// else is not settled, the smallest part in the way is named, and what would settle it.
     /// </summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"range: {(double.IsInfinity(Range.Low) ? "(" : "[")}{End(Range.Low)}, {End(Range.High)}{(double.IsInfinity(Range.High) ? ")" : "]")}{(IsBounded ? "" : ", unbounded")}";
+        yield return $"range: {(double.IsInfinity(Range.Low) ? "(" : "[")}{End(Range.Low)}, {End(Range.High)}{(double.IsInfinity(Range.High) ? ")" : "]")}{Unbounded()}";
         foreach ((string text, Trend trend) in new[] { ("rises with", Trend.Nondecreasing), ("falls with", Trend.Nonincreasing), ("does not answer to", Trend.Constant) })
         {
             string names = string.Join(", ", Inputs.Where(input => input.Trend == trend).Select(input => input.Name));
@@ -91,13 +108,18 @@ public sealed record Facts(Interval Range, IReadOnlyList<InputFacts> Inputs, Cen
         }
     }
 
-    /// <summary>What would settle it, where that is an input: a part of the formula has no name here, and the rules show it in the source.</summary>
-    private static string Because(Verdict.Unknown open) => open.Culprit switch
+    private string Unbounded() => Boundedness switch
     {
-        OptionNode option => $", because of '{option.Name}'. {open.Declaration}",
-        ColumnNode column => $", because of '{column.Name}'. {open.Declaration}",
+        Verdict.Unknown open => $", no bound known{Because(open)}",
+        Verdict.Refuted => ", unbounded",
         _ => "",
     };
+
+    private static string Because(Verdict.Unknown open)
+    {
+        string part = open.Culprit switch { OptionNode option => option.Name, ColumnNode column => column.Name, var other => other.ToString() };
+        return $", because of '{part}'. {open.Declaration}";
+    }
 
     private static string End(double value) => double.IsNegativeInfinity(value) ? "-∞" : double.IsPositiveInfinity(value) ? "∞" : WitnessText.Number(Math.Round(value, 9));
 }
