@@ -1,12 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using static Paragon.Algorithms.LeftoverLunch;
 
 namespace Paragon.Algorithms;
 
 /// <summary>A-LoL with a ratio for each token (Baheti et al. 2023, "A-LoL sequence"): like <see cref="ALol"/>, but a token counts by its own clipped ratio.</summary>
 /// <remarks>Column: <c>prompt_value</c> of the completions.</remarks>
-[SuppressMessage("Paragon.Numerics", "PAR203", Justification = "The published ratio of a token; the clip bounds its use, unless it is infinity.")]
 [Objective("a-lol-seq", Source = "Baheti et al. 2023, arXiv:2305.14718, section 2.3")]
 [ReducesTo<ALolRefFree>(nameof(Clip), 0)]
 public sealed partial record ALolSeq

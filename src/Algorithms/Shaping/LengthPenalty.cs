@@ -11,8 +11,6 @@ namespace Paragon.Algorithms;
 [SuppressMessage("Paragon.RewardDesign", "PAR001", Justification = "A published preprocessing of the proxy score, which has no bound itself.")]
 [SuppressMessage("Paragon.RewardDesign", "PAR002", Justification = "A published preprocessing: the reference answers are subtracted by the shaping that follows.")]
 [SuppressMessage("Paragon.RewardDesign", "PAR003", Justification = "A published preprocessing: a straight line with a kink.")]
-[SuppressMessage("Paragon.RewardDesign", "PAR005", Justification = "The published penalty has no floor: 0.01 a token beyond 300.")]
-[SuppressMessage("Paragon.RewardDesign", "PAR009", Justification = "The published penalty falls on right answers as on wrong ones.")]
 [Objective("length-penalty", Source = "PAR 2025, reward preprocessing of its code")]
 public sealed partial record LengthPenalty
 {

@@ -4,7 +4,6 @@ namespace Paragon.Algorithms;
 
 /// <summary>The hyperbolic tangent of the score (PAR 2025, "tanh"): bounded, but around the reward model's arbitrary origin.</summary>
 [SuppressMessage("Paragon.RewardDesign", "PAR002", Justification = "The published comparison: what the reference answers get is not subtracted.")]
-[SuppressMessage("Paragon.RewardDesign", "PAR003", Justification = "The published comparison: the fastest growth is at score 0, wherever the reference answers lie.")]
 [Objective("tanh-reward", Source = "PAR 2025, shapings compared")]
 public sealed partial record TanhReward
 {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -57,7 +58,8 @@ internal static class ShippedMethods
 /// <param name="Sentence">What is said.</param>
 /// <param name="Reason">Why it is suppressed; null where it is not.</param>
 /// <param name="Suppression">Place of the attribute that suppresses it.</param>
-internal sealed record MethodFinding(string File, string Method, string Rule, string Sentence, string? Reason, SyntaxReference? Suppression)
+/// <param name="IsSuggestion">Whether it is a suggestion, which a build does not print.</param>
+internal sealed record MethodFinding(string File, string Method, string Rule, string Sentence, string? Reason, SyntaxReference? Suppression, bool IsSuggestion)
 {
     /// <summary>The finding of a diagnostic.</summary>
     public static MethodFinding Of(Diagnostic diagnostic, Compilation compilation)
@@ -69,6 +71,6 @@ internal sealed record MethodFinding(string File, string Method, string Rule, st
         return new MethodFinding(
             Path.GetRelativePath(ShippedMethods.Folder, tree.FilePath).Replace('\\', '/'), name ?? type?.Name ?? "", diagnostic.Id,
             diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
-            suppression?.NamedArguments.FirstOrDefault(argument => argument.Key == "Justification").Value.Value as string, suppression?.ApplicationSyntaxReference);
+            suppression?.NamedArguments.FirstOrDefault(argument => argument.Key == "Justification").Value.Value as string, suppression?.ApplicationSyntaxReference, diagnostic.Severity < DiagnosticSeverity.Warning);
     }
 }

@@ -13,7 +13,7 @@ public sealed class ShippedMethodsTests
     {
         IReadOnlyList<MethodFinding> findings = await ShippedMethods.Findings;
         Assert.True(findings.Count > 20, $"only {findings.Count} findings: are these the methods?");
-        string[] open = [.. findings.Where(finding => finding.Reason is not { Length: >= ShortestReason }).Select(finding => $"{finding.File}: {finding.Rule}: {finding.Sentence} Reason: '{finding.Reason}'.")];
+        string[] open = [.. findings.Where(finding => !finding.IsSuggestion && finding.Reason is not { Length: >= ShortestReason }).Select(finding => $"{finding.File}: {finding.Rule}: {finding.Sentence} Reason: '{finding.Reason}'.")];
         Assert.True(open.Length == 0, string.Join('\n', open));
         Assert.All(ShippedMethods.Compilation.SyntaxTrees, tree => Assert.DoesNotContain("#pragma warning disable PAR", tree.ToString(), StringComparison.Ordinal));
     }
@@ -51,7 +51,7 @@ public sealed class ShippedMethodsTests
 
         All rules are on over `src/Algorithms`: {findings.Count} findings in {findings.Select(finding => finding.File).Distinct().Count()} of its files, and of the others nothing is said. Each is
         true: the sentence has the input that shows it. The method is published so, and the last column is the reason in its `SuppressMessage`.
-        A finding that has none, and a suppression of nothing, fail the test that writes this page: `{Command}`
+        A warning that has none, and a suppression of nothing, fail the test that writes this page: `{Command}`
 
         | rule | findings |
         | --- | ---: |
@@ -66,7 +66,7 @@ public sealed class ShippedMethodsTests
 
         | method | rule | what was found | why it stays |
         | --- | --- | --- | --- |
-        {string.Join('\n', findings.Select(finding => $"| {Linked(finding.Method)} | [{finding.Rule}]({finding.Rule}.md) | {Cell(finding.Sentence)} | {Cell(finding.Reason ?? "")} |"))}
+        {string.Join('\n', findings.Select(finding => $"| {Linked(finding.Method)} | [{finding.Rule}]({finding.Rule}.md) | {Cell(finding.Sentence)} | {Cell(finding.Reason ?? "A suggestion, not suppressed: the formula is written as its paper writes it.")} |"))}
         """;
 
     private static string Linked(string method) =>

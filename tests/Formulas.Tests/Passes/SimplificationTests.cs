@@ -1,4 +1,5 @@
 using CsCheck;
+using Paragon.Tests.Shared;
 
 namespace Paragon.Formulas.Tests.Passes;
 
@@ -103,7 +104,15 @@ public sealed class SimplificationTests
         for (int row = 0; row < Math.Max(expected.Length, actual.Length); row++)
         {
             double left = expected[expected.Length == 1 ? 0 : row], right = actual[actual.Length == 1 ? 0 : row];
-            Assert.True(Math.Abs(left - right) <= 1e-12 * size, $"row {row}: {left:R} before, {right:R} after:\n{GraphPrinter.Print(graph)}\n\n{GraphPrinter.Print(simpler)}");
+            Assert.True(Math.Abs(left - right) <= 1e-12 * size || MayBeRounding(evaluator, graph, simpler, row), $"row {row}: {left:R} before, {right:R} after:\n{GraphPrinter.Print(graph)}\n\n{GraphPrinter.Print(simpler)}");
         }
+    }
+
+    /// <summary>Whether the exact values may be equal: beside a step, what rounding does to its argument is the whole step.</summary>
+    private static bool MayBeRounding(Evaluator evaluator, Node graph, Node simpler, int row)
+    {
+        Interval[] before = new Enclosure(evaluator).Of(graph), after = new Enclosure(evaluator).Of(simpler);
+        Interval left = before[before.Length == 1 ? 0 : row], right = after[after.Length == 1 ? 0 : row];
+        return left.Low <= right.High && right.Low <= left.High;
     }
 }

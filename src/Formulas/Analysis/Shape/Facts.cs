@@ -15,7 +15,7 @@ public sealed record InputFacts(Node Input, string Name, Trend Trend, Curvature 
 /// <param name="Saturation">Whether it grows fastest at the centre and then slows, or null where it uses no learned score of its own.</param>
 public sealed record Facts(Interval Range, Verdict Boundedness, IReadOnlyList<InputFacts> Inputs, Centring? Centring, Verdict? Saturation)
 {
-    private const int LongestPart = 160;
+    private const int LongestPart = 80;
 
     /// <summary>Whether both ends of the range are finite.</summary>
     public bool IsBounded => !double.IsInfinity(Range.Low) && !double.IsInfinity(Range.High);

@@ -19,7 +19,7 @@ internal static class Culprit
     public static string Declaration(Node node) => node switch
     {
         ColumnNode column => $"Declare [Range(low, high)] on column '{column.Name}' of level '{column.Domain}'.",
-        OptionNode option => $"Declare [Range(low, high)] on option '{option.Name}'.",
+        OptionNode option => $"Declare [Range(low, high)] with two finite ends on option '{option.Name}'.",
         ReduceNode { Reduction: Reduction.Sum or Reduction.LogSumExp } sum => $"The sum over '{sum.Link.From}' has as many terms as there are elements: use Mean, divide by a fixed number, or clamp the sum.",
         ScanNode scan => $"The running sum over '{scan.Neighbour.Level}' has no bound unless its rate is declared below 1.",
         OperationNode { Operation.Name: "divide" } quotient => $"Declare a range of '{quotient.Second()}' that stays away from 0, or add a small number to it.",

@@ -15,7 +15,9 @@ internal static class FailureSearch
         Dictionary<OperationNode, (Witness, bool)> found = [];
         int left = MostWork / Traversal.Sorted(root).Count;
         SampleBatches batches = new(root);
-        foreach ((Sample sample, string what, bool isSingleton) in Starts(batches, assumptions).Where((_, i) => i < FirstStarts || i < left))
+        // A completion has siblings, in the plural, in a group of three.
+        int several = Traversal.Sorted(root).Any(node => node.Domain is Join { Kind: JoinKind.Others }) ? 3 : 2;
+        foreach ((Sample sample, string what, bool isSingleton) in Starts(batches, assumptions, several).Where((_, i) => i < FirstStarts || i < left))
         {
             cancellation.ThrowIfCancellationRequested();
             Evaluator evaluator = sample.Evaluator();
@@ -52,19 +54,18 @@ internal static class FailureSearch
     private static string Name(Node node) => node.Label ?? node.Source ?? (node is ColumnNode column ? column.Name : node is OptionNode option ? option.Name : "the argument");
 
     /// <summary>Batches to try, sets of one element last: many formulas are not meant for them.</summary>
-    private static IEnumerable<(Sample Sample, string What, bool IsSingleton)> Starts(SampleBatches batches, RangeAssumptions assumptions)
+    private static IEnumerable<(Sample Sample, string What, bool IsSingleton)> Starts(SampleBatches batches, RangeAssumptions assumptions, int several)
     {
         SampleSettings settings = new() { Ranges = column => assumptions.Columns(column) ?? column.Range };
         double[] values = [1, 0, -1];
-        return values.Select(value => (batches.Constant(value, settings with { Family = _ => 2 }), "elements that are all equal: ", false))
-            .Concat(values.Select(value => (batches.Constant(value, settings with { Family = _ => 1 }), "one element in each set: ", true)))
-            .OrderBy(start => start.Item3)
-            .Concat(Others(batches, assumptions, settings).Select(sample => (sample, "", false)));
+        return values.Select(value => (batches.Constant(value, settings with { Family = _ => several }), "elements that are all equal: ", false))
+            .Concat(Enumerable.Range(1, several - 1).SelectMany(size => values.Select(value => (batches.Constant(value, settings with { Family = _ => size }), "one element in each set: ", true))))
+            .Concat(Others(batches, assumptions, settings with { Family = _ => several }).Select(sample => (sample, "", false)));
     }
 
     private static IEnumerable<Sample> Others(SampleBatches batches, RangeAssumptions assumptions, SampleSettings settings)
     {
-        Sample start = batches.Constant(0, settings with { Family = _ => 2 });
+        Sample start = batches.Constant(0, settings);
 
         // the ends of the ranges themselves
         foreach (ColumnNode column in batches.Columns.Where(column => !column.IsBoolean))
@@ -86,7 +87,7 @@ internal static class FailureSearch
 
         for (int seed = 0; seed < RandomStarts; seed++)
         {
-            yield return batches.Next(seed, settings with { Family = _ => 2, LargestMagnitude = seed % 2 == 0 ? 3 : 1e3 });
+            yield return batches.Next(seed, settings with { LargestMagnitude = seed % 2 == 0 ? 3 : 1e3 });
         }
 
         foreach (OptionNode option in batches.Options)
