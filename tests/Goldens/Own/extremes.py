@@ -246,3 +246,12 @@ more("dpo-mixture", {"title": "an exponent at its limit", "divergence": "alpha",
      {"title": "margins on both sides of the hinge", "sigmoid-weight": 0.0, "hinge-weight": 1.0, "beta": 3.0},
      {"title": "fine-tuning without weights", "sft-weight": 0.6})
 more("pro", {"title": "a large epsilon", "epsilon": 0.4})
+
+
+def set_chosen_away(batch):
+    """A chosen completion that the policy has all but given up: e^-z of its margin overflows, and only a weight of 0 keeps it out."""
+    for t in batch.pairs[0].chosen.tokens:
+        t.columns["logp"] = -3000.0
+
+
+more("dpo-mixture", {"title": "a chosen completion given up", "batch": changed(pairs, set_chosen_away)})
