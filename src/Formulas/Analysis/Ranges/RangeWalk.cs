@@ -131,9 +131,10 @@ internal sealed class RangeWalk
             case SortNode sort:
                 return Whole(sort.Value, at.Anywhere());
             case RankNode rank:
-                return new(_sets.Rank(rank.Family), false);
+                return new(_sets.Rank(rank.Family), Whole(rank.Value, at.Anywhere()).MayBeNaN);
             case PlacedNode placed:
-                return Whole(placed.Value, at.Anywhere());
+                NodeRange read = Whole(placed.Value, at.Anywhere());
+                return read with { MayBeNaN = read.MayBeNaN || Whole(placed.Ranking, at.Anywhere()).MayBeNaN };
             case StopGradientNode stop:
                 return Of(stop.Value, at);
             default:
