@@ -58,6 +58,15 @@ public static class Differentiation
 
     private static IEnumerable<(Node, Node)> Operation(GraphBuilder b, OperationNode node, Node adjoint, bool guarded)
     {
+        if (guarded && node.Operation.Name is "min" or "max" && node.Arguments.All(argument => argument.CarriesGradient))
+        {
+            // What one of the two is not handed on the other is: that is exact, since it is all, half or nothing.
+            Node first = Times(b, adjoint, node.Operation.Derivatives[0]!(b, node));
+            yield return (node.First(), first);
+            yield return (node.Second(), b.Subtract(adjoint, first));
+            yield break;
+        }
+
         for (int i = 0; i < node.Arguments.Count; i++)
         {
             if (!node.Arguments[i].CarriesGradient || node.Operation.Derivatives[i] is not { } derivative)

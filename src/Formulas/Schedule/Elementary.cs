@@ -7,19 +7,7 @@ namespace Paragon.Formulas;
 public static class Elementary
 {
     /// <summary>The same results on simpler reductions, without marks that only a derivative heeds.</summary>
-    public static IReadOnlyDictionary<Node, Node> Of(GraphBuilder b, IEnumerable<Node> roots)
-    {
-        Dictionary<Node, Node> made = [];
-        foreach (Node node in Traversal.Sorted([.. roots]))
-        {
-            Node[] arguments = [.. node.Arguments.Select(argument => made[argument])];
-            made[node] = Replace(b, node, arguments) ?? Rebuilding.With(b, node, arguments);
-            made[node].Label ??= node.Label;
-            made[node].Source ??= node.Source;
-        }
-
-        return made;
-    }
+    public static IReadOnlyDictionary<Node, Node> Of(GraphBuilder b, IEnumerable<Node> roots) => Rewriting.All(b, roots, (node, arguments) => Replace(b, node, arguments));
 
     private static Node? Replace(GraphBuilder b, Node node, Node[] arguments) => node switch
     {

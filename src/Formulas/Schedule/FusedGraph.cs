@@ -52,8 +52,10 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
         }
 
         IReadOnlyDictionary<Node, Node> elementary = Elementary.Of(b, all.Select(root => root.Value));
-        IReadOnlyDictionary<Node, Node> final = HostChoices.MoveOut(b, elementary.Values);
-        Node Final(Node node) => final[elementary[node]];
+        IReadOnlyDictionary<Node, Node> optional = OptionalColumns.Of(b, elementary.Values);
+        IReadOnlyDictionary<Node, Node> shorter = ClampSlopes.Of(b, optional.Values);
+        IReadOnlyDictionary<Node, Node> final = HostChoices.MoveOut(b, shorter.Values);
+        Node Final(Node node) => final[shorter[optional[elementary[node]]]];
         FusedRoot[] made = [.. all.Select(root => Shortened(root with { Value = Final(root.Value) }))];
         Guards guards = new([.. made.Select(root => (root.Value, root.Guard))]);
         return new FusedGraph(b, made, [.. required.Select(reduce => new FusedRequirement(reduce.Node.Reduction, reduce.Node.Link, reduce.Reader, guards.Of(Final(reduce.Node)))).Distinct()], guards);

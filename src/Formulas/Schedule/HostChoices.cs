@@ -1,30 +1,18 @@
 namespace Paragon.Formulas;
 
 /// <summary>
-/// Moves choices that options decide outward: 0 times anything is 0, so what only one side of <c>Beta == 0 ? 0 : a</c>
-/// multiplies belongs to that side, and is neither computed nor read on the other.
+/// Moves choices that options decide outward: 0 times anything is 0 and 1 times anything is that, so what only one side of
+/// <c>Beta == 0 ? 0 : a</c> multiplies belongs to that side, and is neither computed nor read on the other.
 /// </summary>
 public static class HostChoices
 {
     /// <summary>The same results with such choices as far out as they go.</summary>
-    public static IReadOnlyDictionary<Node, Node> MoveOut(GraphBuilder b, IEnumerable<Node> roots)
-    {
-        Dictionary<Node, Node> made = [];
-        foreach (Node node in Traversal.Sorted([.. roots]))
-        {
-            Node[] arguments = [.. node.Arguments.Select(argument => made[argument])];
-            made[node] = Make(b, node, arguments);
-            made[node].Label ??= node.Label;
-            made[node].Source ??= node.Source;
-        }
+    public static IReadOnlyDictionary<Node, Node> MoveOut(GraphBuilder b, IEnumerable<Node> roots) => Rewriting.All(b, roots, (node, arguments) => Make(b, node, arguments));
 
-        return made;
-    }
-
-    private static Node Make(GraphBuilder b, Node node, Node[] a) => node switch
+    private static Node? Make(GraphBuilder b, Node node, Node[] a) => node switch
     {
-        OperationNode { Operation.Name: "multiply" } => Factor(a[0]) is { } left ? Over(b, left, side => Times(b, side, a[1]))
-            : Factor(a[1]) is { } right ? Over(b, right, side => Times(b, side, a[0]))
+        OperationNode { Operation.Name: "multiply" } => (Factor(a[0]) ?? Unit(a[0])) is { } left ? Over(b, left, side => Times(b, side, a[1]))
+            : (Factor(a[1]) ?? Unit(a[1])) is { } right ? Over(b, right, side => Times(b, side, a[0]))
             : b.Multiply(a[0], a[1]),
         OperationNode { Operation.Name: "divide" } when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Divide(side, a[1])),
         OperationNode { Operation.Name: "negate" } when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Negate(side)),
@@ -41,11 +29,14 @@ public static class HostChoices
         ReduceNode { Reduction: Reduction.Sum } sum when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Reduce(Reduction.Sum, sum.Link, side)),
         ScanNode { Scan: Scan.Sum } scan when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Scan(Scan.Sum, scan.Neighbour, side, a[1])),
         PlacedNode placed when Factor(a[1]) is { } choice => Over(b, choice, side => b.Placed(placed.Family, a[0], side)),
-        _ => Rebuilding.With(b, node, a),
+        _ => null,
     };
 
     /// <summary>A choice by options of which one side is 0.</summary>
     private static OperationNode? Factor(Node node) => Choice(node) is { } choice && (IsZero(choice.Arguments[1]) || IsZero(choice.Arguments[2])) ? choice : null;
+
+    /// <summary>A choice by options of which one side is 1.</summary>
+    private static OperationNode? Unit(Node node) => Choice(node) is { } choice && (IsOne(choice.Arguments[1]) || IsOne(choice.Arguments[2])) ? choice : null;
 
     private static OperationNode? Choice(Node node) => node is OperationNode { Operation.Name: "select" } choice && HostValue.IsDecided(choice.First()) ? choice : null;
 
@@ -62,11 +53,14 @@ public static class HostChoices
         : b.Intern(new OperationNode(Comparisons.Select, then.Domain ?? otherwise.Domain, then.CarriesGradient || otherwise.CarriesGradient, [condition, then, otherwise]));
 
     private static Node Times(GraphBuilder b, Node side, Node other) => IsZero(side) ? side
+        : IsOne(side) ? other
         : Factor(other) is { } choice ? Over(b, choice, inner => IsZero(inner) ? inner : b.Multiply(side, inner))
         : b.Multiply(side, other);
 
     /// <summary>A side of a choice, where an inner choice by the same condition is made already.</summary>
     private static Node Side(Node node, Node condition, int side) => Choice(node) is { } inner && inner.Arguments[0] == condition ? inner.Arguments[side] : node;
+
+    private static bool IsOne(Node node) => node is ConstantNode { IsBoolean: false, Value: 1 };
 
     private static bool IsZero(Node node) => node is ConstantNode { IsBoolean: false, Value: 0 };
 }

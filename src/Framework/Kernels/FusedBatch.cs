@@ -124,6 +124,11 @@ public sealed class FusedBatch<T> : IDisposable
         return made;
     }
 
+    /// <summary>Whether the batch has a column, its own or a lent one.</summary>
+    /// <param name="level">Level that owns the column.</param>
+    /// <param name="column">Name of the column.</param>
+    public bool Has(string level, string column) => Packed.TryColumn(level, column, out _) || Lent?.Invoke(new ColumnName(level, column)) is not null;
+
     /// <summary>A link, by the key that the graph gives it.</summary>
     /// <exception cref="BatchException">The batch lacks the link, or an optional entry stands where none may.</exception>
     public FusedLink Link(string key)

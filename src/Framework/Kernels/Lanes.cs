@@ -26,6 +26,11 @@ public static class Lanes
     public static TLanes Where<TLanes>(TLanes condition, TLanes x)
         where TLanes : unmanaged, ILanes<TLanes> => condition & x;
 
+    /// <summary>0 where a condition holds, else x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Unless<TLanes>(TLanes condition, TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => x & ~condition;
+
     /// <summary>The smaller of x and a number that is not NaN; NaN where x is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes AtMost<TLanes>(TLanes x, TLanes bound)

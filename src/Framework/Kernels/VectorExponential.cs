@@ -38,13 +38,13 @@ internal static class VectorExponential
         Vector256<float> half = whole - Vector256.Create(Whole);
         Vector256<float> r = Vector256.FusedMultiplyAdd(half, Vector256.Create(MinusTwoLog2), bounded);
         r = Vector256.FusedMultiplyAdd(half, Vector256.Create(RestOfTwoLog2), r);
+        Vector256<float> square = r * r;
         Vector256<float> p = Vector256.FusedMultiplyAdd(Vector256.Create(C7), r, Vector256.Create(C6));
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(C5));
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(C4));
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(C3));
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(C2));
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256<float>.One);
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256<float>.One);
+        Vector256<float> middle = Vector256.FusedMultiplyAdd(Vector256.Create(C5), r, Vector256.Create(C4));
+        Vector256<float> low = Vector256.FusedMultiplyAdd(Vector256.Create(C3), r, Vector256.Create(C2));
+        p = Vector256.FusedMultiplyAdd(p, square, middle);
+        p = Vector256.FusedMultiplyAdd(p, square, low);
+        p = Vector256.FusedMultiplyAdd(p, square, r + Vector256<float>.One);
         Vector256<float> power = (whole.AsInt32() << FractionBits).AsSingle();
         return p * power * power;
     }
@@ -57,13 +57,13 @@ internal static class VectorExponential
         Vector512<float> half = whole - Vector512.Create(Whole);
         Vector512<float> r = Vector512.FusedMultiplyAdd(half, Vector512.Create(MinusTwoLog2), bounded);
         r = Vector512.FusedMultiplyAdd(half, Vector512.Create(RestOfTwoLog2), r);
+        Vector512<float> square = r * r;
         Vector512<float> p = Vector512.FusedMultiplyAdd(Vector512.Create(C7), r, Vector512.Create(C6));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C5));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C4));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C3));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C2));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512<float>.One);
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512<float>.One);
+        Vector512<float> middle = Vector512.FusedMultiplyAdd(Vector512.Create(C5), r, Vector512.Create(C4));
+        Vector512<float> low = Vector512.FusedMultiplyAdd(Vector512.Create(C3), r, Vector512.Create(C2));
+        p = Vector512.FusedMultiplyAdd(p, square, middle);
+        p = Vector512.FusedMultiplyAdd(p, square, low);
+        p = Vector512.FusedMultiplyAdd(p, square, r + Vector512<float>.One);
         Vector512<float> power = (whole.AsInt32() << FractionBits).AsSingle();
         return p * power * power;
     }

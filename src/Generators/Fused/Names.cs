@@ -22,6 +22,7 @@ internal static class Names
         { Label: not null } => Hint(node),
         OptionNode { Name: FusedGraph.WantsGradient } => "wantsGradient",
         OptionNode { Name: FusedGraph.WantsEach } => "wantsEach",
+        _ when OptionalColumns.AskedFor(node) is { } column => "has" + string.Concat(column.Name.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))),
         OptionNode option => option.Name,
         GatherNode gather => Scalar(gather.Value),
         StatisticNode statistic => $"statistic{statistic.Index}",

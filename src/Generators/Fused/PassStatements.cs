@@ -14,14 +14,19 @@ internal sealed record PassStatement(Guard Guard, string? Declares, string Type,
 /// <summary>Puts statements in an order in which those under one guard stand together, and writes them.</summary>
 internal static class PassStatements
 {
-    /// <summary>Writes the statements.</summary>
+    /// <summary>Writes the statements. What is needed under no choice is not computed, but may be named where it is not chosen.</summary>
     /// <param name="source">Where to.</param>
     /// <param name="statements">The statements, each after those that it needs.</param>
     /// <param name="guardText">The text of a guard; null where it always holds.</param>
     public static void Write(SourceWriter source, IReadOnlyList<PassStatement> statements, Func<Guard, string?> guardText)
     {
-        List<PassStatement> open = [.. statements];
-        HashSet<string> declared = [.. statements.Select(statement => statement.Declares).OfType<string>()];
+        foreach (PassStatement statement in statements.Where(statement => IsNever(statement) && statement.Declares is not null))
+        {
+            source.Line($"{statement.Type} {statement.Declares} = default;");
+        }
+
+        List<PassStatement> open = [.. statements.Where(statement => !IsNever(statement))];
+        HashSet<string> declared = [.. open.Select(statement => statement.Declares).OfType<string>()];
         HashSet<string> known = [];
         string? current = null;
         while (open.Count > 0)
@@ -46,6 +51,8 @@ internal static class PassStatements
             WriteBlock(source, block, current);
         }
     }
+
+    private static bool IsNever(PassStatement statement) => statement.Guard.Cases.Count == 0;
 
     private static void WriteBlock(SourceWriter source, List<PassStatement> block, string? guard)
     {

@@ -26,6 +26,11 @@ internal sealed class Scalars
                 _uses[argument] = (_uses.TryGetValue(argument, out int uses) ? uses : 0) + 1;
             }
 
+            if (OptionalColumns.AskedFor(node) is { } column)
+            {
+                Name(node, $"batch.Has(\"{column.Level}\", \"{column.Name}\")");
+            }
+
             if (node is CountNode { Link: RootLink root })
             {
                 Name(node, $"batch.Count(\"{root.From.Key}\")");

@@ -31,6 +31,11 @@ internal sealed class VectorText(Func<Node, (string Text, int Precedence)> opera
             return ($"Lanes.Where({operand(node.Arguments[0]).Text}, {operand(node.Arguments[1]).Text})", Form.Atom);
         }
 
+        if (node is { Operation.Name: "select" } && node.Arguments[1] is ConstantNode { Value: 0, IsBoolean: false } && !node.Arguments[2].IsBoolean)
+        {
+            return ($"Lanes.Unless({operand(node.Arguments[0]).Text}, {operand(node.Arguments[2]).Text})", Form.Atom);
+        }
+
         // By a power of two it is exact to multiply, and many times as fast.
         if (node is { Operation.Name: "divide" } && node.Arguments[1] is ConstantNode { Value: 2 or 4 or 8 } divisor)
         {

@@ -25,51 +25,50 @@ partial record Grpo
         var logProb = batch.Column("token", "logp");
         var oldLogProb = batch.Column("token", "old_logp");
         var ratio = Exp(logProb - oldLogProb);  // Exp(t.LogProb - t.OldLogProb)
+        var either = RatioCap == double.PositiveInfinity ? ratio : Min(ratio, RatioCap);  // Min(ratio, cap)
         var advantage = batch.Column("token", "advantage");
-        var term = Min(ratio, RatioCap) * advantage;  // Min(ratio, cap) * advantage
+        var term = either * advantage;  // Min(ratio, cap) * advantage
         var term2 = Clamp(ratio, 1 - ClipLow, 1 + ClipHigh) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
         var capped = -Min(term, term2);  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap)
         var importanceWeight = batch.Column("token", "importance_weight", 1);
         var surrogate = capped * importanceWeight;  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight
         var completionOfToken = batch.Link("token.completion>completion");
         var tokenCount = completionOfToken.Count;  // y.Tokens.Count()
-        var term6 = Max(1, tokenCount);  // Max(1, y.Tokens.Count())
+        var term5 = Max(1, tokenCount);  // Max(1, y.Tokens.Count())
         var batchOfCompletion = batch.Link("completion^");
-        var completionEither = completionOfToken.Gather(Select(Equal(term6, 0), 0, (statistics[0] == 0 ? 0 : 1 / statistics[0]) * (1 / term6)));
+        var completionEither = completionOfToken.Gather(Select(Equal(term5, 0), 0, (statistics[0] == 0 ? 0 : 1 / statistics[0]) * (1 / term5)));
         var slopeByCapped = completionEither * importanceWeight;  // ∂/∂ capped
-        var term7 = -slopeByCapped;
-        var term8 = term7 * 0.5;
-        var either3 = Select(And(1 - ClipLow <= ratio, ratio <= 1 + ClipHigh), Select(term2 < term, term7, Select(Equal(term2, term), term8, 0)) * advantage, 0);
-        var term9 = Select(term < term2, term7, Select(Equal(term, term2), term8, 0)) * advantage;
-        Tensor either = default;
-        Tensor term3 = default;
+        var term6 = -slopeByCapped;
+        var either4 = Select(term < term2, term6, Select(Equal(term, term2), term6 * 0.5, 0));
+        var either5 = Select(And(1 - ClipLow <= ratio, ratio <= 1 + ClipHigh), (term6 - either4) * advantage, 0);
+        var term7 = either4 * advantage;
+        Tensor either2 = default;
         Tensor refLogProb = default;
+        Tensor term3 = default;
         Tensor term4 = default;
-        Tensor term5 = default;
         Tensor k3 = default;
-        Tensor term10 = default;
+        Tensor term8 = default;
         if (!(Beta == 0))
         {
-            either = CorrectsKl ? ratio : batch.Number(1);  // correctsKl ? ratio : 1
-            term3 = Beta * either;  // beta * (correctsKl ? ratio : 1)
+            either2 = CorrectsKl ? ratio * Beta : batch.Number(Beta);  // beta * (correctsKl ? ratio : 1)
             refLogProb = batch.Column("token", "ref_logp");
-            term4 = refLogProb - logProb;  // refLogProb - logProb
-            term5 = ExpMinusOne(term4);  // ExpMinusOne(refLogProb - logProb)
-            k3 = term5 - term4;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
-            term10 = completionEither * term3;
+            term3 = refLogProb - logProb;  // refLogProb - logProb
+            term4 = ExpMinusOne(term3);  // ExpMinusOne(refLogProb - logProb)
+            k3 = term4 - term3;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
+            term8 = completionEither * either2;
         }
-        var tokenLoss = Beta == 0 ? surrogate : surrogate + term3 * k3;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+        var tokenLoss = Beta == 0 ? surrogate : surrogate + either2 * k3;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
         var totalTokenLoss = completionOfToken.Sum(tokenLoss);  // y.Tokens.Sum(TokenLoss)
-        var total = batchOfCompletion.Sum(totalTokenLoss / term6);
-        Tensor either2 = default;
+        var total = batchOfCompletion.Sum(totalTokenLoss / term5);
+        Tensor either3 = default;
         if (CorrectsKl)
         {
-            either2 = Beta == 0 ? batch.Number(0) : completionEither * k3 * Beta;
+            either3 = Beta == 0 ? batch.Number(0) : completionEither * k3 * Beta;
         }
-        var either4 = CorrectsKl ? either2 + either3 : either3;
-        var slopeByRatio = either4 + Select(ratio < RatioCap, term9, Select(Equal(ratio, RatioCap), term9 * 0.5, 0));  // ∂/∂ ratio
-        var either5 = Select(Equal(ratio, double.PositiveInfinity), 0, slopeByRatio * ratio);
-        var slopeByLogProb = Beta == 0 ? either5 : term10 - Select(Equal(term5, double.PositiveInfinity), 0, term10 * Exp(term4)) + either5;  // ∂/∂ logProb
+        var either6 = CorrectsKl ? either3 + either5 : either5;
+        var slopeByRatio = RatioCap == double.PositiveInfinity ? either6 + term7 : either6 + Select(ratio < RatioCap, term7, Select(Equal(ratio, RatioCap), term7 * 0.5, 0));  // ∂/∂ ratio
+        var either7 = Select(Equal(ratio, double.PositiveInfinity), 0, slopeByRatio * ratio);
+        var slopeByLogProb = Beta == 0 ? either7 : term8 - Select(Equal(term4, double.PositiveInfinity), 0, term8 * Exp(term3)) + either7;  // ∂/∂ logProb
         return new global::Paragon.AnalyticResult(
             batch.Total(total / statistics[0]),
             [

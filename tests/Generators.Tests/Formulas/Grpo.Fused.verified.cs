@@ -311,16 +311,17 @@ partial record Grpo
 
         Column<double> totalTokenLossColumn = batch.Scratch<double>(batch.Rows("completion"));
         Column<T> gradient = batch.WantsGradient ? batch.Output<T>("token.logp", "token") : default;
+        Column<T> importanceWeights = (batch.Has("token", "importance_weight")) ? batch.Column<T>("token", "importance_weight", 1) : default;
         Column<T> logProbs = batch.Column<T>("token", "logp");
         Column<T> oldLogProbs = batch.Column<T>("token", "old_logp");
+        bool condition = RatioCap == double.PositiveInfinity;
         Column<T> advantages = batch.Column<T>("token", "advantage");
-        Column<T> importanceWeights = batch.Column<T>("token", "importance_weight", 1);
         bool correctsKl = CorrectsKl;
-        bool condition = Beta == 0;  // beta == 0
-        Column<T> refLogProbs = !condition ? batch.Column<T>("token", "ref_logp") : default;
+        bool condition2 = Beta == 0;  // beta == 0
+        Column<T> refLogProbs = !condition2 ? batch.Column<T>("token", "ref_logp") : default;
         batch.Over(completionOfToken, new FusedLosses2<T, TLanes>(
-            logProbs, oldLogProbs, RatioCap, advantages, 1 - ClipLow, 1 + ClipHigh, importanceWeights, Beta, refLogProbs, eithers,
-            totalTokenLossColumn, gradient, completionOfToken), [correctsKl, condition, batch.WantsGradient]);
+            importanceWeights, logProbs, oldLogProbs, RatioCap, advantages, 1 - ClipLow, 1 + ClipHigh, Beta, refLogProbs, eithers,
+            totalTokenLossColumn, gradient, completionOfToken), [condition, batch.Has("token", "importance_weight"), correctsKl, condition2, batch.WantsGradient]);
 
         Column<double> totals = batch.Scratch<double>(batch.Pieces(batch.Rows("completion")));
         Column<double> values = batch.WantsEach ? batch.Output<double>("each Loss", "completion") : default;
@@ -345,16 +346,16 @@ partial record Grpo
                 int n = to - i;
                 var tokenCount = tokenCounts.Load<TLanes>(i);  // y.Tokens.Count()
                 var term = Lanes.AtLeast(tokenCount, TLanes.Of(1));  // Max(1, y.Tokens.Count())
-                var either = Select(Equal(term, TLanes.Of(0)), TLanes.Of(0), number * (TLanes.Of(1) / term));
+                var either = Lanes.Unless(Equal(term, TLanes.Of(0)), number * (TLanes.Of(1) / term));
                 eithers.Store(i, either, n);
             }
         }
     }
 
     private readonly struct FusedLosses2<T, TLanes>(
-        Column<T> logProbs, Column<T> oldLogProbs, double ratioCapValue, Column<T> advantages, double numberValue, double numberValue2,
-        Column<T> importanceWeights, double betaValue, Column<T> refLogProbs, Column<double> eithers, Column<double> totalTokenLossColumn,
-        Column<T> slopeByLogProbs, FusedLink completionOfToken) : ILoop
+        Column<T> importanceWeights, Column<T> logProbs, Column<T> oldLogProbs, double ratioCapValue, Column<T> advantages,
+        double numberValue, double numberValue2, double betaValue, Column<T> refLogProbs, Column<double> eithers,
+        Column<double> totalTokenLossColumn, Column<T> slopeByLogProbs, FusedLink completionOfToken) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
@@ -362,9 +363,11 @@ partial record Grpo
         public void Run<TChoices>(int from, int to, int piece)
             where TChoices : IChoices
         {
-            const int correctsKl = 0;
-            const int condition = 1;  // beta == 0
-            const int wantsGradient = 2;
+            const int condition = 0;
+            const int hasImportanceWeight = 1;
+            const int correctsKl = 2;
+            const int condition2 = 3;  // beta == 0
+            const int wantsGradient = 4;
             var ratioCap = TLanes.Of(ratioCapValue);
             var number = TLanes.Of(numberValue);  // 1 - clipLow
             var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
@@ -382,79 +385,115 @@ partial record Grpo
                     var oldLogProb = oldLogProbs.Load<TLanes>(i);
                     var ratio = Exp(logProb - oldLogProb);  // Exp(t.LogProb - t.OldLogProb)
                     var advantage = advantages.Load<TLanes>(i);
-                    var term = Lanes.AtMost(ratio, ratioCap) * advantage;  // Min(ratio, cap) * advantage
-                    var term2 = Lanes.Within(ratio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
-                    var capped = -Min(term, term2);  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap)
-                    var importanceWeight = importanceWeights.Load<TLanes>(i);
-                    var surrogate = capped * importanceWeight;  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight
-                    TLanes term3 = default;
-                    TLanes refLogProb = default;
-                    TLanes term4 = default;
-                    TLanes term5 = default;
-                    TLanes term6 = default;
-                    TLanes k3 = default;
-                    TLanes term7 = default;
+                    var term3 = Lanes.Within(ratio, number, number2);  // Clamp(ratio, 1 - clipLow, 1 + clipHigh)
+                    var term4 = term3 * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
+                    TLanes importanceWeight = default;
+                    if (TChoices.Holds(hasImportanceWeight))
+                    {
+                        importanceWeight = importanceWeights.Load<TLanes>(i);
+                    }
+                    TLanes term = default;
                     if (!TChoices.Holds(condition))
                     {
-                        term3 = beta * (TChoices.Holds(correctsKl) ? ratio : TLanes.Of(1));  // beta * (correctsKl ? ratio : 1)
-                        refLogProb = refLogProbs.Load<TLanes>(i);
-                        term4 = refLogProb - logProb;  // refLogProb - logProb
-                        term5 = Exp(term4);
-                        term6 = ExpMinusOne(term4, term5);  // ExpMinusOne(refLogProb - logProb)
-                        k3 = term6 - term4;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
-                        term7 = surrogate + term3 * k3;  // surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                        term = Lanes.AtMost(ratio, ratioCap);  // Min(ratio, cap)
                     }
-                    var tokenLoss = TChoices.Holds(condition) ? surrogate : term7;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
-                    totalTokenLoss.Add(tokenLoss, n);
-                    TLanes term8 = default;
-                    if (!TChoices.Holds(condition) && TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
+                    var term2 = (TChoices.Holds(condition) ? ratio : term) * advantage;  // Min(ratio, cap) * advantage
+                    var capped = -Min(term2, term4);  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap)
+                    TLanes term5 = default;
+                    if (TChoices.Holds(hasImportanceWeight))
                     {
-                        term8 = completionEither * k3 * beta;
+                        term5 = importanceWeight * capped;
+                    }
+                    var surrogate = TChoices.Holds(hasImportanceWeight) ? term5 : capped;  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight
+                    TLanes term6 = default;
+                    if (!TChoices.Holds(condition2) && TChoices.Holds(correctsKl))
+                    {
+                        term6 = ratio * beta;
+                    }
+                    TLanes either = default;
+                    TLanes refLogProb = default;
+                    TLanes term7 = default;
+                    TLanes term8 = default;
+                    TLanes term9 = default;
+                    TLanes k3 = default;
+                    TLanes term10 = default;
+                    if (!TChoices.Holds(condition2))
+                    {
+                        either = TChoices.Holds(correctsKl) ? term6 : beta;  // beta * (correctsKl ? ratio : 1)
+                        refLogProb = refLogProbs.Load<TLanes>(i);
+                        term7 = refLogProb - logProb;  // refLogProb - logProb
+                        term8 = Exp(term7);
+                        term9 = ExpMinusOne(term7, term8);  // ExpMinusOne(refLogProb - logProb)
+                        k3 = term9 - term7;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
+                        term10 = surrogate + either * k3;  // surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                    }
+                    var tokenLoss = TChoices.Holds(condition2) ? surrogate : term10;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                    totalTokenLoss.Add(tokenLoss, n);
+                    TLanes term11 = default;
+                    if (!TChoices.Holds(condition2) && TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
+                    {
+                        term11 = completionEither * k3 * beta;
+                    }
+                    TLanes term12 = default;
+                    if (TChoices.Holds(wantsGradient) && TChoices.Holds(hasImportanceWeight))
+                    {
+                        term12 = importanceWeight * completionEither;
                     }
                     TLanes slopeByCapped = default;
-                    TLanes term9 = default;
-                    TLanes term10 = default;
-                    TLanes either = default;
+                    TLanes term13 = default;
                     TLanes either2 = default;
                     TLanes either3 = default;
-                    TLanes term12 = default;
+                    TLanes term15 = default;
+                    if (TChoices.Holds(wantsGradient))
+                    {
+                        slopeByCapped = TChoices.Holds(hasImportanceWeight) ? term12 : completionEither;  // ∂/∂ capped
+                        term13 = -slopeByCapped;
+                        either2 = Select(Less(term2, term4), term13, Lanes.Where(Equal(term2, term4), term13 * TLanes.Of(0.5)));
+                        either3 = Lanes.Where(Equal(term3, ratio), (term13 - either2) * advantage);
+                        term15 = either2 * advantage;
+                    }
+                    TLanes term14 = default;
+                    if (TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
+                    {
+                        term14 = (TChoices.Holds(condition2) ? TLanes.Of(0) : term11) + either3;
+                    }
                     TLanes either4 = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByCapped = completionEither * importanceWeight;  // ∂/∂ capped
-                        term9 = -slopeByCapped;
-                        term10 = term9 * TLanes.Of(0.5);
-                        either = Select(Less(term2, term), term9, Lanes.Where(Equal(term2, term), term10));
-                        either2 = Lanes.Where(And(LessOrEqual(number, ratio), LessOrEqual(ratio, number2)), either * advantage);
-                        either3 = Select(Less(term, term2), term9, Lanes.Where(Equal(term, term2), term10));
-                        term12 = either3 * advantage;
-                        either4 = Select(Less(ratio, ratioCap), term12, Lanes.Where(Equal(ratio, ratioCap), term12 * TLanes.Of(0.5)));
+                        either4 = TChoices.Holds(correctsKl) ? term14 : either3;
                     }
-                    TLanes term11 = default;
-                    if (TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
+                    TLanes term16 = default;
+                    if (TChoices.Holds(condition) && TChoices.Holds(wantsGradient))
                     {
-                        term11 = (TChoices.Holds(condition) ? TLanes.Of(0) : term8) + either2;
+                        term16 = either4 + term15;
                     }
-                    TLanes slopeByRatio = default;
                     TLanes either5 = default;
-                    if (TChoices.Holds(wantsGradient))
-                    {
-                        slopeByRatio = (TChoices.Holds(correctsKl) ? term11 : either2) + either4;  // ∂/∂ ratio
-                        either5 = Select(Equal(ratio, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), slopeByRatio * ratio);
-                    }
-                    TLanes term13 = default;
-                    TLanes either6 = default;
-                    TLanes term14 = default;
+                    TLanes term17 = default;
                     if (!TChoices.Holds(condition) && TChoices.Holds(wantsGradient))
                     {
-                        term13 = completionEither * term3;
-                        either6 = Select(Equal(term6, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), term13 * term5);
-                        term14 = term13 - either6 + either5;
+                        either5 = Select(Less(ratio, ratioCap), term15, Lanes.Where(Equal(ratio, ratioCap), term15 * TLanes.Of(0.5)));
+                        term17 = either4 + either5;
+                    }
+                    TLanes slopeByRatio = default;
+                    TLanes either6 = default;
+                    if (TChoices.Holds(wantsGradient))
+                    {
+                        slopeByRatio = TChoices.Holds(condition) ? term16 : term17;  // ∂/∂ ratio
+                        either6 = Lanes.Unless(Equal(ratio, TLanes.Of(double.PositiveInfinity)), slopeByRatio * ratio);
+                    }
+                    TLanes term18 = default;
+                    TLanes either7 = default;
+                    TLanes term19 = default;
+                    if (!TChoices.Holds(condition2) && TChoices.Holds(wantsGradient))
+                    {
+                        term18 = completionEither * either;
+                        either7 = Lanes.Unless(Equal(term9, TLanes.Of(double.PositiveInfinity)), term18 * term8);
+                        term19 = term18 - either7 + either6;
                     }
                     TLanes slopeByLogProb = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByLogProb = TChoices.Holds(condition) ? either5 : term14;  // ∂/∂ logProb
+                        slopeByLogProb = TChoices.Holds(condition2) ? either6 : term19;  // ∂/∂ logProb
                         slopeByLogProbs.Store(i, slopeByLogProb, n);
                     }
                 }

@@ -48,9 +48,10 @@ partial record Ppo
         var term11 = Square(term10);  // Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)
         var clipped = Max(term7, term11) / 2;  // Max( Square(t.Value - t.Return), Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)) / 2
         var total3 = batchOfToken.Sum(ValueCoefficient * clipped);
-        var either4 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSum ? (double)0 : 1;
-        var either5 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenMean ? 0 : either4;
-        var either6 = ScaleFactor == 0 ? 0 : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? either5 * (1 / ScaleFactor) : 0);
+        var either4 = Select(term11 < term7, (statistics[2] == 0 ? 0 : 1 / statistics[2]) * ValueCoefficient * 0.5, Select(Equal(term11, term7), batch.Number((statistics[2] == 0 ? 0 : 1 / statistics[2]) * ValueCoefficient * 0.5 * 0.5), 0));
+        var either5 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSum ? (double)0 : 1;
+        var either6 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenMean ? 0 : either5;
+        var either7 = ScaleFactor == 0 ? 0 : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? either6 * (1 / ScaleFactor) : 0);
         Tensor tokenCount = default;
         if ((Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenMean) || (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSum))
         {
@@ -99,20 +100,20 @@ partial record Ppo
             either2 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenMean ? total2 / statistics[0] : either;
         }
         var either3 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSum ? total / statistics[0] : either2;
-        var either7 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSum ? Select(condition, batch.Number(statistics[0] == 0 ? 0 : 1 / statistics[0]), 0) : batch.Number(0);
-        var either8 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenMean ? Select(Equal(term5, 0), 0, Select(condition, batch.Number(statistics[0] == 0 ? 0 : either4 * (1 / statistics[0])), 0) * (1 / term5)) + either7 : either7;
-        var completionEither = completionOfToken.Gather(either8);
-        var slopeByOfToken = (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? either6 : (statistics[1] == 0 ? 0 : either5 * (1 / statistics[1])) + either6) + completionEither;  // ∂/∂ ofToken
+        var either8 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSum ? Select(condition, batch.Number(statistics[0] == 0 ? 0 : 1 / statistics[0]), 0) : batch.Number(0);
+        var either9 = Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenMean ? Select(Equal(term5, 0), 0, Select(condition, batch.Number(statistics[0] == 0 ? 0 : either5 * (1 / statistics[0])), 0) * (1 / term5)) + either8 : either8;
+        var completionEither = completionOfToken.Gather(either9);
+        var slopeByOfToken = (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? either7 : (statistics[1] == 0 ? 0 : either6 * (1 / statistics[1])) + either7) + completionEither;  // ∂/∂ ofToken
         var slopeByDualClipped = slopeByOfToken * importanceWeight;  // ∂/∂ dualClipped
-        var either9 = Select(condition2, slopeByDualClipped, 0);
-        var slopeByOf = Select(condition2, 0, slopeByDualClipped) + Select(of < term4, either9, Select(Equal(of, term4), either9 * 0.5, 0));  // ∂/∂ of
+        var either10 = Select(condition2, slopeByDualClipped, 0);
+        var slopeByOf = Select(condition2, 0, slopeByDualClipped) + Select(of < term4, either10, Select(Equal(of, term4), either10 * 0.5, 0));  // ∂/∂ of
         var term12 = -slopeByOf;
-        var term13 = term12 * 0.5;
-        var slopeByBoundedRatio = Select(And(1 - ClipLow <= boundedRatio, boundedRatio <= 1 + ClipHigh), Select(term3 < term2, term12, Select(Equal(term3, term2), term13, 0)) * advantage, 0) + Select(term2 < term3, term12, Select(Equal(term2, term3), term13, 0)) * advantage;  // ∂/∂ boundedRatio
+        var either11 = Select(term2 < term3, term12, Select(Equal(term2, term3), term12 * 0.5, 0));
+        var slopeByBoundedRatio = Select(And(1 - ClipLow <= boundedRatio, boundedRatio <= 1 + ClipHigh), (term12 - either11) * advantage, 0) + either11 * advantage;  // ∂/∂ boundedRatio
         return new global::Paragon.AnalyticResult(
             batch.Total(either3 + total3 / statistics[2]),
             [
-                new("token", "value", batch.Each("token", Select(And(term8 <= value, value <= term9), Select(term7 < term11, (statistics[2] == 0 ? 0 : 1 / statistics[2]) * ValueCoefficient * 0.5, Select(Equal(term7, term11), batch.Number((statistics[2] == 0 ? 0 : 1 / statistics[2]) * ValueCoefficient * 0.5 * 0.5), 0)) * (2 * term10), 0) + Select(term11 < term7, (statistics[2] == 0 ? 0 : 1 / statistics[2]) * ValueCoefficient * 0.5, Select(Equal(term11, term7), batch.Number((statistics[2] == 0 ? 0 : 1 / statistics[2]) * ValueCoefficient * 0.5 * 0.5), 0)) * (2 * term6))),
+                new("token", "value", batch.Each("token", Select(And(term8 <= value, value <= term9), ((statistics[2] == 0 ? 0 : 1 / statistics[2]) * ValueCoefficient * 0.5 - either4) * (2 * term10), 0) + either4 * (2 * term6))),
                 new("token", "logp", batch.Each("token", Select(And(-20 <= term, term <= 20), Select(Equal(boundedRatio, double.PositiveInfinity), 0, slopeByBoundedRatio * boundedRatio), 0))),
             ]);
     }

@@ -58,11 +58,11 @@ partial record Ppo
         batch.RequireMembers("token^", "Mean");
         FusedLink completionOfToken = batch.Link("token.completion>completion");
         Column<T> terms = batch.Scratch<T>(batch.Rows("token"));
-        Column<T> rewards = batch.Column<T>("token", "reward", 0);
+        Column<T> rewards = (batch.Has("token", "reward")) ? batch.Column<T>("token", "reward", 0) : default;
         Column<double> rewards2 = batch.Column<double>("completion", "reward");
         Column<T> oldValues = batch.Column<T>("token", "old_value");
         batch.Over(completionOfToken, new FusedAdvantage1<T, TLanes>(
-            rewards, rewards2, oldValues, Discount, terms, completionOfToken), []);
+            rewards, rewards2, oldValues, Discount, terms, completionOfToken), [batch.Has("token", "reward")]);
 
         Column<T> ofs = batch.Scratch<T>(batch.Rows("token"));
         Families.ScanSum(terms, Discount * Lambda, ofs, batch.Runs("next(token;token.completion>completion)"), ahead: true);
@@ -93,6 +93,7 @@ partial record Ppo
         public void Run<TChoices>(int from, int to, int piece)
             where TChoices : IChoices
         {
+            const int hasReward = 0;
             var discount = TLanes.Of(discountValue);
             ReadOnlySpan<int> starts = completionOfToken.Starts;
             for (int completion = from; completion < to; completion++)
@@ -102,12 +103,19 @@ partial record Ppo
                 for (int i = start; i < end; i += TLanes.Count)
                 {
                     int n = end - i;
-                    var reward = rewards.Load<TLanes>(i);
                     var nextExists = TLanes.First(n - 1);
+                    var either = Lanes.Unless(nextExists, completionReward);  // t.IsLast ? t.Completion.Reward : 0
                     var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
-                    var term = reward + Select(nextExists, TLanes.Of(0), completionReward) + Lanes.Where(nextExists, discount * nextOldValue);  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
                     var oldValue = oldValues.Load<TLanes>(i);
-                    terms.Store(i, term - oldValue, n);
+                    TLanes reward = default;
+                    TLanes term = default;
+                    if (TChoices.Holds(hasReward))
+                    {
+                        reward = rewards.Load<TLanes>(i);
+                        term = reward + either;  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
+                    }
+                    var term2 = (TChoices.Holds(hasReward) ? term : either) + Lanes.Where(nextExists, discount * nextOldValue);  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
+                    terms.Store(i, term2 - oldValue, n);
                 }
             }
         }
@@ -184,11 +192,11 @@ partial record Ppo
     {
         FusedLink completionOfToken = batch.Link("token.completion>completion");
         Column<T> terms = batch.Scratch<T>(batch.Rows("token"));
-        Column<T> rewards = batch.Column<T>("token", "reward", 0);
+        Column<T> rewards = (batch.Has("token", "reward")) ? batch.Column<T>("token", "reward", 0) : default;
         Column<double> rewards2 = batch.Column<double>("completion", "reward");
         Column<T> oldValues = batch.Column<T>("token", "old_value");
         batch.Over(completionOfToken, new FusedReturn1<T, TLanes>(
-            rewards, rewards2, oldValues, Discount, terms, completionOfToken), []);
+            rewards, rewards2, oldValues, Discount, terms, completionOfToken), [batch.Has("token", "reward")]);
 
         Column<T> ofs = batch.Scratch<T>(batch.Rows("token"));
         Families.ScanSum(terms, Discount * Lambda, ofs, batch.Runs("next(token;token.completion>completion)"), ahead: true);
@@ -208,6 +216,7 @@ partial record Ppo
         public void Run<TChoices>(int from, int to, int piece)
             where TChoices : IChoices
         {
+            const int hasReward = 0;
             var discount = TLanes.Of(discountValue);
             ReadOnlySpan<int> starts = completionOfToken.Starts;
             for (int completion = from; completion < to; completion++)
@@ -217,12 +226,19 @@ partial record Ppo
                 for (int i = start; i < end; i += TLanes.Count)
                 {
                     int n = end - i;
-                    var reward = rewards.Load<TLanes>(i);
                     var nextExists = TLanes.First(n - 1);
+                    var either = Lanes.Unless(nextExists, completionReward);  // t.IsLast ? t.Completion.Reward : 0
                     var nextOldValue = oldValues.Load<TLanes>(i + 1) & TLanes.First(n - 1);
-                    var term = reward + Select(nextExists, TLanes.Of(0), completionReward) + Lanes.Where(nextExists, discount * nextOldValue);  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
                     var oldValue = oldValues.Load<TLanes>(i);
-                    terms.Store(i, term - oldValue, n);
+                    TLanes reward = default;
+                    TLanes term = default;
+                    if (TChoices.Holds(hasReward))
+                    {
+                        reward = rewards.Load<TLanes>(i);
+                        term = reward + either;  // t.Reward + (t.IsLast ? t.Completion.Reward : 0)
+                    }
+                    var term2 = (TChoices.Holds(hasReward) ? term : either) + Lanes.Where(nextExists, discount * nextOldValue);  // reward(u) + (u.IsLast ? 0 : discount * u.Next.OldValue)
+                    terms.Store(i, term2 - oldValue, n);
                 }
             }
         }
@@ -315,10 +331,10 @@ partial record Ppo
         Column<T> values = batch.WantsEach ? batch.Output<T>("each CriticLoss", "token") : default;
         Column<T> gradient = batch.WantsGradient ? batch.Output<T>("token.value", "token") : default;
         Column<T> gradient2 = batch.WantsGradient ? batch.Output<T>("token.logp", "token") : default;
+        Column<T> importanceWeights = (batch.Has("token", "importance_weight")) ? batch.Column<T>("token", "importance_weight", 1) : default;
         Column<T> advantages = batch.Column<T>("token", "advantage");
         Column<T> logProbs = batch.Column<T>("token", "logp");
         Column<T> oldLogProbs = batch.Column<T>("token", "old_logp");
-        Column<T> importanceWeights = batch.Column<T>("token", "importance_weight", 1);
         Column<T> values2 = batch.Column<T>("token", "value");
         Column<T> returns = batch.Column<T>("token", "return");
         Column<T> oldValues = batch.Column<T>("token", "old_value");
@@ -326,10 +342,10 @@ partial record Ppo
         double number3 = condition ? 0 : number;
         double number4 = ScaleFactor == 0 ? 0 : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number3 * (1 / ScaleFactor) : 0);
         batch.Over(completionOfToken, new FusedLosses2<T, TLanes>(
-            advantages, logProbs, oldLogProbs, 1 - ClipLow, 1 + ClipHigh, DualClip, importanceWeights, values2, returns, oldValues, ValueClip,
+            importanceWeights, advantages, logProbs, oldLogProbs, 1 - ClipLow, 1 + ClipHigh, DualClip, values2, returns, oldValues, ValueClip,
             ValueCoefficient, number2 * 0.5, number2, eithers,
             Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number4 : (statistics[1] == 0 ? 0 : number3 * (1 / statistics[1])) + number4,
-            totalOfTokens, totalOfTokens2, totals, values, gradient, gradient2, completionOfToken, batch.WantsEach), [batch.WantsGradient, condition2, condition]);
+            totalOfTokens, totalOfTokens2, totals, values, gradient, gradient2, completionOfToken, batch.WantsEach), [batch.Has("token", "importance_weight"), batch.WantsGradient, condition2, condition]);
         double totalOfToken = isNeeded6 ? Partial.Sum(totalOfTokens2) : 0;
         double total = Partial.Sum(totals);
 
@@ -377,7 +393,7 @@ partial record Ppo
                 TLanes either = default;
                 if (isNeeded4)
                 {
-                    either = Select(Equal(term, TLanes.Of(0)), TLanes.Of(0), Lanes.Where(condition, number) * (TLanes.Of(1) / term));
+                    either = Lanes.Unless(Equal(term, TLanes.Of(0)), Lanes.Where(condition, number) * (TLanes.Of(1) / term));
                 }
                 TLanes either2 = default;
                 if (isNeeded3)
@@ -396,8 +412,8 @@ partial record Ppo
     }
 
     private readonly struct FusedLosses2<T, TLanes>(
-        Column<T> advantages, Column<T> logProbs, Column<T> oldLogProbs, double numberValue, double numberValue2, double dualClipValue,
-        Column<T> importanceWeights, Column<T> values, Column<T> returns, Column<T> oldValues, double valueClipValue,
+        Column<T> importanceWeights, Column<T> advantages, Column<T> logProbs, Column<T> oldLogProbs, double numberValue,
+        double numberValue2, double dualClipValue, Column<T> values, Column<T> returns, Column<T> oldValues, double valueClipValue,
         double valueCoefficientValue, double numberValue3, double numberValue4, Column<double> eithers, double numberValue5,
         Column<double> totalOfTokens, Column<double> totalOfTokens2, Column<double> totals, Column<T> terms, Column<T> slopeByValues,
         Column<T> slopeByLogProbs, FusedLink completionOfToken, bool wantsEach) : ILoop
@@ -408,9 +424,10 @@ partial record Ppo
         public void Run<TChoices>(int from, int to, int piece)
             where TChoices : IChoices
         {
-            const int wantsGradient = 0;
-            const int condition4 = 1;
-            const int condition5 = 2;
+            const int hasImportanceWeight = 0;
+            const int wantsGradient = 1;
+            const int condition2 = 2;
+            const int condition3 = 3;
             var number = TLanes.Of(numberValue);  // 1 - clipLow
             var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
             var dualClip = TLanes.Of(dualClipValue);
@@ -435,86 +452,94 @@ partial record Ppo
                     var logProb = logProbs.Load<TLanes>(i);
                     var oldLogProb = oldLogProbs.Load<TLanes>(i);
                     var term = logProb - oldLogProb;  // t.LogProb - t.OldLogProb
-                    var boundedRatio = Exp(Lanes.Within(term, TLanes.Of(-20), TLanes.Of(20)));  // Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio))
-                    var term2 = boundedRatio * advantage;  // ratio * advantage
-                    var term3 = Lanes.Within(boundedRatio, number, number2) * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
-                    var of = -Min(term2, term3);  // Of(ratio, advantage, clipLow, clipHigh)
-                    var term4 = -(dualClip * advantage);
-                    var dualClipped = Select(condition, Min(of, term4), of);  // advantage < 0 ? Min(clipped, -(dualClip * advantage)) : clipped
-                    var importanceWeight = importanceWeights.Load<TLanes>(i);
-                    var ofToken = dualClipped * importanceWeight;  // DualClipped(BoundedRatio(t), t.Advantage, clipLow, clipHigh, dualClip) * t.ImportanceWeight
+                    var term2 = Lanes.Within(term, TLanes.Of(-20), TLanes.Of(20));  // Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio)
+                    var boundedRatio = Exp(term2);  // Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio))
+                    var term3 = boundedRatio * advantage;  // ratio * advantage
+                    var term4 = Lanes.Within(boundedRatio, number, number2);  // Clamp(ratio, 1 - clipLow, 1 + clipHigh)
+                    var term5 = term4 * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
+                    var of = -Min(term3, term5);  // Of(ratio, advantage, clipLow, clipHigh)
+                    var term6 = -(dualClip * advantage);
+                    var dualClipped = Select(condition, Min(of, term6), of);  // advantage < 0 ? Min(clipped, -(dualClip * advantage)) : clipped
                     var value = values.Load<TLanes>(i);
                     var @return = returns.Load<TLanes>(i);
-                    var term5 = value - @return;  // t.Value - t.Return
-                    var term6 = Square(term5);  // Square(t.Value - t.Return)
+                    var term8 = value - @return;  // t.Value - t.Return
+                    var term9 = Square(term8);  // Square(t.Value - t.Return)
                     var oldValue = oldValues.Load<TLanes>(i);
-                    var term7 = oldValue - valueClip;  // t.OldValue - clip
-                    var term8 = oldValue + valueClip;  // t.OldValue + clip
-                    var term9 = Clamp(value, term7, term8) - @return;  // Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return
-                    var term10 = Square(term9);  // Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)
-                    var clipped = Max(term6, term10) * TLanes.Of(0.5);  // Max( Square(t.Value - t.Return), Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)) / 2
-                    var term11 = valueCoefficient * clipped;  // ValueCoefficient * ValueLoss.Clipped(t, ValueClip)
-                    total.Add(term11, n);
+                    var term10 = oldValue - valueClip;  // t.OldValue - clip
+                    var term11 = oldValue + valueClip;  // t.OldValue + clip
+                    var term12 = Clamp(value, term10, term11) - @return;  // Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return
+                    var term13 = Square(term12);  // Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)
+                    var clipped = Max(term9, term13) * TLanes.Of(0.5);  // Max( Square(t.Value - t.Return), Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)) / 2
+                    var term14 = valueCoefficient * clipped;  // ValueCoefficient * ValueLoss.Clipped(t, ValueClip)
+                    total.Add(term14, n);
+                    TLanes importanceWeight = default;
+                    TLanes term7 = default;
+                    if (TChoices.Holds(hasImportanceWeight))
+                    {
+                        importanceWeight = importanceWeights.Load<TLanes>(i);
+                        term7 = importanceWeight * dualClipped;
+                    }
+                    var ofToken = TChoices.Holds(hasImportanceWeight) ? term7 : dualClipped;  // DualClipped(BoundedRatio(t), t.Advantage, clipLow, clipHigh, dualClip) * t.ImportanceWeight
                     TLanes either = default;
                     TLanes either2 = default;
-                    TLanes either3 = default;
                     TLanes slopeByValue = default;
-                    TLanes condition2 = default;
-                    TLanes condition3 = default;
                     TLanes slopeByOfToken = default;
+                    if (TChoices.Holds(wantsGradient))
+                    {
+                        either = Select(Less(term13, term9), number4, Lanes.Where(Equal(term13, term9), number3));
+                        either2 = Lanes.Where(And(LessOrEqual(term10, value), LessOrEqual(value, term11)), (number4 - either) * (TLanes.Of(2) * term12));
+                        slopeByValue = either2 + either * (TLanes.Of(2) * term8);  // ∂/∂ value
+                        slopeByOfToken = number5 + completionEither;  // ∂/∂ ofToken
+                        slopeByValues.Store(i, slopeByValue, n);
+                    }
+                    TLanes term15 = default;
+                    if (TChoices.Holds(wantsGradient) && TChoices.Holds(hasImportanceWeight))
+                    {
+                        term15 = importanceWeight * slopeByOfToken;
+                    }
                     TLanes slopeByDualClipped = default;
+                    TLanes either3 = default;
                     TLanes either4 = default;
-                    TLanes either5 = default;
                     TLanes slopeByOf = default;
-                    TLanes term12 = default;
-                    TLanes term13 = default;
+                    TLanes term16 = default;
+                    TLanes either5 = default;
                     TLanes either6 = default;
-                    TLanes either7 = default;
                     TLanes slopeByBoundedRatio = default;
-                    TLanes either8 = default;
+                    TLanes either7 = default;
                     TLanes slopeByLogProb = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        either = Select(Less(term6, term10), number4, Lanes.Where(Equal(term6, term10), number3));
-                        either2 = Lanes.Where(And(LessOrEqual(term7, value), LessOrEqual(value, term8)), either * (TLanes.Of(2) * term9));
-                        either3 = Select(Less(term10, term6), number4, Lanes.Where(Equal(term10, term6), number3));
-                        slopeByValue = either2 + either3 * (TLanes.Of(2) * term5);  // ∂/∂ value
-                        condition2 = And(LessOrEqual(TLanes.Of(-20), term), LessOrEqual(term, TLanes.Of(20)));
-                        condition3 = And(LessOrEqual(number, boundedRatio), LessOrEqual(boundedRatio, number2));
-                        slopeByOfToken = number5 + completionEither;  // ∂/∂ ofToken
-                        slopeByDualClipped = slopeByOfToken * importanceWeight;  // ∂/∂ dualClipped
-                        either4 = Lanes.Where(condition, slopeByDualClipped);
-                        either5 = Select(Less(of, term4), either4, Lanes.Where(Equal(of, term4), either4 * TLanes.Of(0.5)));
-                        slopeByOf = Select(condition, TLanes.Of(0), slopeByDualClipped) + either5;  // ∂/∂ of
-                        term12 = -slopeByOf;
-                        term13 = term12 * TLanes.Of(0.5);
-                        either6 = Select(Less(term3, term2), term12, Lanes.Where(Equal(term3, term2), term13));
-                        either7 = Select(Less(term2, term3), term12, Lanes.Where(Equal(term2, term3), term13));
-                        slopeByBoundedRatio = Lanes.Where(condition3, either6 * advantage) + either7 * advantage;  // ∂/∂ boundedRatio
-                        either8 = Select(Equal(boundedRatio, TLanes.Of(double.PositiveInfinity)), TLanes.Of(0), slopeByBoundedRatio * boundedRatio);
-                        slopeByLogProb = Lanes.Where(condition2, either8);  // ∂/∂ logProb
-                        slopeByValues.Store(i, slopeByValue, n);
+                        slopeByDualClipped = TChoices.Holds(hasImportanceWeight) ? term15 : slopeByOfToken;  // ∂/∂ dualClipped
+                        either3 = Lanes.Where(condition, slopeByDualClipped);
+                        either4 = Select(Less(of, term6), either3, Lanes.Where(Equal(of, term6), either3 * TLanes.Of(0.5)));
+                        slopeByOf = Lanes.Unless(condition, slopeByDualClipped) + either4;  // ∂/∂ of
+                        term16 = -slopeByOf;
+                        either5 = Select(Less(term3, term5), term16, Lanes.Where(Equal(term3, term5), term16 * TLanes.Of(0.5)));
+                        either6 = Lanes.Where(Equal(term4, boundedRatio), (term16 - either5) * advantage);
+                        slopeByBoundedRatio = either6 + either5 * advantage;  // ∂/∂ boundedRatio
+                        either7 = Lanes.Unless(Equal(boundedRatio, TLanes.Of(double.PositiveInfinity)), slopeByBoundedRatio * boundedRatio);
+                        slopeByLogProb = Lanes.Where(Equal(term2, term), either7);  // ∂/∂ logProb
                         slopeByLogProbs.Store(i, slopeByLogProb, n);
                     }
-                    if (!TChoices.Holds(condition4) && TChoices.Holds(condition5) || TChoices.Holds(condition4))
+                    if (!TChoices.Holds(condition2) && TChoices.Holds(condition3) || TChoices.Holds(condition2))
                     {
                         totalOfToken.Add(ofToken, n);
                     }
-                    if (!TChoices.Holds(condition4) && !TChoices.Holds(condition5))
+                    if (!TChoices.Holds(condition2) && !TChoices.Holds(condition3))
                     {
                         totalOfToken2.Add(ofToken, n);
                     }
                     if (wantsEach)
                     {
-                        terms.Store(i, term11, n);
+                        terms.Store(i, term14, n);
                     }
                 }
-                if (!TChoices.Holds(condition4) && TChoices.Holds(condition5) || TChoices.Holds(condition4))
+                if (!TChoices.Holds(condition2) && TChoices.Holds(condition3) || TChoices.Holds(condition2))
                 {
                     totalOfTokens[completion] = totalOfToken.Value;
                 }
             }
-            if (!TChoices.Holds(condition4) && !TChoices.Holds(condition5))
+            if (!TChoices.Holds(condition2) && !TChoices.Holds(condition3))
             {
                 totalOfTokens2[piece] = totalOfToken2.Value;
             }
