@@ -110,6 +110,9 @@ internal sealed class Eager : IImplementation
         Tensor difference = _inputs["ref"] - logp;
         Tensor kl = exp(difference) - difference - 1;
         perToken = perToken + (0.04 * kl);
+        _ = Mean(kl.detach()).item<float>();
+        _ = Mean((coef1.lt(0.8) & advantages.lt(0)).to_type(ScalarType.Float32)).item<float>();
+        _ = Mean((coef1.gt(1.2) & advantages.gt(0)).to_type(ScalarType.Float32)).item<float>();
         Tensor loss = ((perToken * _mask).sum(-1) / _mask.sum(-1).clamp(min: 1)).mean();
         return loss;
     }
@@ -118,9 +121,16 @@ internal sealed class Eager : IImplementation
     {
         Tensor logp = _inputs["logp"], advantages = _inputs["token_advantage"], values = _inputs["value"], old = _inputs["old_value"], returns = _inputs["return"];
         Tensor ratio = exp(logp - _inputs["old"]);
-        Tensor policy = maximum(-advantages * ratio, -advantages * clamp(ratio, 0.8, 1.2));
+        Tensor unclipped = -advantages * ratio, held = -advantages * clamp(ratio, 0.8, 1.2);
+        Tensor policy = maximum(unclipped, held);
         Tensor clipped = clamp(values, old - 0.2, old + 0.2);
         Tensor critic = maximum(square(values - returns), square(clipped - returns));
+        using (no_grad())
+        {
+            _ = Mean(held.gt(unclipped).to_type(ScalarType.Float32)).item<float>();
+            _ = Mean(_inputs["old"] - logp).item<float>();
+        }
+
         return Mean(policy) + (0.1 * 0.5 * Mean(critic));
     }
 

@@ -71,16 +71,24 @@ def grpo(x, mask, rows, columns):
     coef_2 = torch.clamp(coef_1, 0.8, 1.2)
     per_token = -torch.min(coef_1 * advantages, coef_2 * advantages)
     difference = x["ref"] - x["logp"]
-    per_token = per_token + 0.04 * (torch.exp(difference) - difference - 1)
+    per_token_kl = torch.exp(difference) - difference - 1
+    per_token = per_token + 0.04 * per_token_kl
+    mean(per_token_kl.detach(), mask).item()
+    mean(((coef_1 < 0.8) & (advantages < 0)).float(), mask).item()
+    mean(((coef_1 > 1.2) & (advantages > 0)).float(), mask).item()
     return ((per_token * mask).sum(-1) / mask.sum(-1).clamp(min=1.0)).mean()
 
 
 def ppo(x, mask, rows, columns):
     ratio = torch.exp(x["logp"] - x["old"])
     advantages, values, old, returns = x["token_advantage"], x["value"], x["old_value"], x["return"]
-    policy = torch.max(-advantages * ratio, -advantages * torch.clamp(ratio, 0.8, 1.2))
+    unclipped, held = -advantages * ratio, -advantages * torch.clamp(ratio, 0.8, 1.2)
+    policy = torch.max(unclipped, held)
     clipped = torch.clamp(values, old - 0.2, old + 0.2)
     critic = torch.max(torch.square(values - returns), torch.square(clipped - returns))
+    with torch.no_grad():
+        mean((held > unclipped).float(), mask).item()
+        mean(x["old"] - x["logp"], mask).item()
     return mean(policy, mask) + 0.1 * 0.5 * mean(critic, mask)
 
 

@@ -33,6 +33,18 @@ public static partial class ClippedSurrogate
         return advantage < 0 ? Min(clipped, -(dualClip * advantage)) : clipped;
     }
 
+    /// <summary>1 where the advantage is negative and the ratio below the clip, so that the loss has no gradient; else 0 (TRL's clip_ratio/low).</summary>
+    /// <param name="ratio">ρ.</param>
+    /// <param name="advantage">A.</param>
+    /// <param name="clipLow">ε_low.</param>
+    public static Real IsClippedBelow(Real ratio, Real advantage, Real clipLow) => advantage < 0 && ratio < 1 - clipLow ? 1 : 0;
+
+    /// <summary>1 where the advantage is positive and the ratio above the clip, so that the loss has no gradient; else 0 (TRL's clip_ratio/high).</summary>
+    /// <param name="ratio">ρ.</param>
+    /// <param name="advantage">A.</param>
+    /// <param name="clipHigh">ε_high.</param>
+    public static Real IsClippedAbove(Real ratio, Real advantage, Real clipHigh) => advantage > 0 && ratio > 1 + clipHigh ? 1 : 0;
+
     /// <summary>PPO's loss of one token as verl computes it: log-ratio held in [-20, 20], dual clip, times the importance weight.</summary>
     /// <param name="t">The token; reads its log-probabilities, advantage and importance weight.</param>
     /// <param name="clipLow">ε_low.</param>

@@ -45,5 +45,14 @@ public sealed partial record Dapo
     [Loss]
     private Real Loss(Batch b) => b.Tokens.Sum(TokenLoss) / Max(1, b.Tokens.Count());
 
+    [Metric("clip_ratio_low")]
+    private Real ClippedBelow(Token t) => ClippedSurrogate.IsClippedBelow(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow);
+
+    [Metric("clip_ratio_high")]
+    private Real ClippedAbove(Token t) => ClippedSurrogate.IsClippedAbove(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipHigh);
+
+    [Metric("kl_penalty")]
+    private Real KlPenalty(Token t) => GroupPolicy.KlPenalty(t, Beta, CorrectsKl);
+
     private Real TokenLoss(Token t) => GroupPolicy.TokenLoss(t, ClipLow, ClipHigh, RatioCap, Beta, CorrectsKl);
 }

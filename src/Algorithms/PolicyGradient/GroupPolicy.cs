@@ -18,6 +18,13 @@ public static partial class GroupPolicy
     {
         Real ratio = Exp(t.LogProb - t.OldLogProb);
         Real surrogate = ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight;
-        return beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb));
+        return beta == 0 ? surrogate : surrogate + KlPenalty(t, beta, correctsKl);
     }
+
+    /// <summary>What the KL penalty adds to the loss of one token; 0 where its weight is.</summary>
+    /// <param name="t">The token; reads its log-probabilities.</param>
+    /// <param name="beta">Weight of the KL to the reference; at 0 the reference is not read.</param>
+    /// <param name="correctsKl">Whether the KL is multiplied by the ratio.</param>
+    public static Real KlPenalty(Token t, Real beta, bool correctsKl) =>
+        beta == 0 ? 0 : beta * (correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb);
 }

@@ -43,5 +43,14 @@ public sealed partial record Grpo
     [Loss]
     private Real Loss(Completion y) => y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count());
 
+    [Metric("clip_ratio_low")]
+    private Real ClippedBelow(Token t) => ClippedSurrogate.IsClippedBelow(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow);
+
+    [Metric("clip_ratio_high")]
+    private Real ClippedAbove(Token t) => ClippedSurrogate.IsClippedAbove(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipHigh);
+
+    [Metric("kl_penalty")]
+    private Real KlPenalty(Token t) => GroupPolicy.KlPenalty(t, Beta, CorrectsKl);
+
     private Real TokenLoss(Token t) => GroupPolicy.TokenLoss(t, ClipLow, ClipHigh, RatioCap, Beta, CorrectsKl);
 }

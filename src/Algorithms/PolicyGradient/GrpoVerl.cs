@@ -35,4 +35,11 @@ public sealed partial record GrpoVerl
     [Loss]
     private Real Loss(Batch b) =>
         Aggregate.AsVerl(b, Aggregation, ScaleFactor, t => ClippedSurrogate.OfToken(t, ClipLow, ClipHigh, DualClip));
+
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClippedBelow(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow)
+        + ClippedSurrogate.IsClippedAbove(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipHigh);
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
 }

@@ -58,5 +58,12 @@ public sealed partial record Ppo
     [Loss]
     private Real CriticLoss(Token t) => ValueCoefficient * ValueLoss.Clipped(t, ValueClip);
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClippedBelow(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow)
+        + ClippedSurrogate.IsClippedAbove(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipHigh);
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
     private Real Raw(Token t) => GeneralizedAdvantage.Of(t, Discount, Lambda);
 }

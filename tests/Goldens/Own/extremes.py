@@ -62,6 +62,10 @@ def set_offset(t, i):
     t["old_value"] = round(t["old_value"] - 100, 4)
 
 
+def set_no_advantage(t, i):
+    t["advantage"] = 0.0
+
+
 def set_large(t, i):
     t["advantage"] = round(1000 * t["advantage"], 1)
 
@@ -75,6 +79,9 @@ for name in ("grpo", "bnpo", "dapo", "gspo", "opsm", "sapo", "vespo", "cispo", "
 more("dapo", {"title": "a length far beyond the limit", "batch": FOUR, "max-length": 2.0, "buffer": 0.5, **OWN})
 
 # Clips that decide, on either side and for either sign.
+for name in ("grpo", "bnpo", "dapo", "dr-grpo", "ppo", "grpo-verl"):
+    more(name, {"title": "ratios far from 1", "batch": FAR, "clip-low": 0.1, "clip-high": 0.3})
+    more(name, {"title": "ratios far from 1 and no advantage", "batch": changed(changed(policy, each_token(set_far)), each_token(set_no_advantage))})
 for name in ("opo", "rloo-verl", "reinforce++", "reinforce++-baseline", "remax", "optimal-token-baseline"):
     more(name, {"title": "ratios far from 1", "batch": FAR}, {"title": "ratios far from 1", "batch": FAR, "clip-low": 0.1, "clip-high": 0.3, "dual-clip": 1.2})
 more("pass-at-k", {"title": "ratios far from 1", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3))), each_token(set_far))})

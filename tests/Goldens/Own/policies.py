@@ -5,7 +5,7 @@ import advantages as adv
 from advantages import EPS, TWO, trl, verl
 from batch import policy
 from dual import absolute, clamp, exp, greater, lesser, log, mean, num, sg, sigmoid, square, total
-from method import advantage, loss, method, reward
+from method import advantage, loss, method, metric, reward
 
 INFINITY = float("inf")
 CLIP = {"clip-low": 0.2, "clip-high": 0.2}
@@ -41,6 +41,10 @@ def surrogate(ratio, A, o, cap=INFINITY):
     return -lesser(unclipped * A, clamp(ratio, low, high) * A)
 
 
+def ratio_of(t):
+    return exp(t.logp - t.old_logp)
+
+
 def bounded(t):
     return exp(clamp(t.logp - t.old_logp, -20, 20))
 
@@ -50,7 +54,16 @@ def ppo(t, o):
     return (lesser(first, -o["dual-clip"] * t.advantage) if t.advantage < 0 else first) * t.importance_weight
 
 
+def clipped_below(ratio, t, o):
+    return float(t.advantage < 0 and ratio < 1 - o["clip-low"])
+
+
+def clipped_above(ratio, t, o):
+    return float(t.advantage > 0 and ratio > 1 + o["clip-high"])
+
+
 PPO = loss("Loss", "token", ppo)
+PPO_METRICS = (metric("Clipped", "token", lambda t, o: clipped_below(ratio_of(t), t, o) + clipped_above(ratio_of(t), t, o)), metric("KlToOld", "token", lambda t, o: t.old_logp - t.logp))
 PPO_OF_BATCH = loss("Loss", "batch", lambda b, o: of_verl(b, o, lambda t: ppo(t, o)))
 TIGHT = {"clip-low": 0.1, "clip-high": 0.3, "dual-clip": 1.2}
 TRL = advantage("Advantage", "completion", lambda y, o: trl(y, "group"))
@@ -70,16 +83,22 @@ def value_loss(t, o):
 CRITIC = loss("CriticLoss", "token", lambda t, o: o["value-coefficient"] * value_loss(t, o))
 VALUE = {"value-clip": 0.5, "value-coefficient": 0.1}
 method("ppo-value", policy, {"value-clip": 0.5}, loss("Loss", "token", value_loss), settings=({}, {"value-clip": 0.2}))
-method("ppo", policy, {**adv.GAE, **DUAL, **VALUE, **VERL}, *adv.GAE_STAGES, loss("PolicyLoss", "batch", PPO_OF_BATCH.value), CRITIC,
+method("ppo", policy, {**adv.GAE, **DUAL, **VALUE, **VERL}, *adv.GAE_STAGES, loss("PolicyLoss", "batch", PPO_OF_BATCH.value), CRITIC, *PPO_METRICS,
        settings=[OWN, {**OWN, **adv.DECAY}, *({**mode, **TIGHT, "value-coefficient": 0.6} for mode in MODES)])
 method("vapo", policy, {**adv.VAPO, **DUAL, "clip-high": 0.28, **VALUE}, *adv.VAPO_STAGES, loss("PolicyLoss", "token", ppo), CRITIC,
        settings=(OWN, {**OWN, **adv.VAPO_MOVED}, TIGHT))
 
 
+def kl_penalty(t, o):
+    return 0 if o["beta"] == 0 else o["beta"] * (ratio_of(t) if o["corrects-kl"] else 1) * adv.k3(t)
+
+
 def grpo(t, o):
-    ratio = exp(t.logp - t.old_logp)
-    own = surrogate(ratio, t.advantage, o, o["ratio-cap"]) * t.importance_weight
-    return own if o["beta"] == 0 else own + o["beta"] * (ratio if o["corrects-kl"] else 1) * adv.k3(t)
+    return surrogate(ratio_of(t), t.advantage, o, o["ratio-cap"]) * t.importance_weight + kl_penalty(t, o)
+
+
+METRICS = (metric("ClippedBelow", "token", lambda t, o: clipped_below(ratio_of(t), t, o)), metric("ClippedAbove", "token", lambda t, o: clipped_above(ratio_of(t), t, o)),
+           metric("KlPenalty", "token", kl_penalty))
 
 
 FAMILY = {**CLIP, "ratio-cap": INFINITY, "beta": 0.0, "corrects-kl": False}
@@ -92,15 +111,15 @@ def family(reduction):
 
 
 MEAN = loss("Loss", "completion", lambda y, o: total(grpo(t, o) for t in y.tokens) / max(1, len(y.tokens)))
-method("grpo", policy, {**FAMILY, "scale": "group"}, OF_SCALE, MEAN, settings=SCALES + KLS)
-method("gdpo", partial(policy, groups=((3, 1, 4), (2, 3, 1))), FAMILY, advantage("Advantage", "completion", adv.gdpo), MEAN, settings=[OWN] + KLS)
-method("bnpo", policy, {**FAMILY, "scale": "group"}, OF_SCALE, family("bnpo"), settings=SCALES + KLS)
-method("dr-grpo", policy, {**FAMILY, "max-completion-length": 256.0}, advantage("Advantage", "completion", lambda y, o: trl(y, "none")), family("dr-grpo"),
+method("grpo", policy, {**FAMILY, "scale": "group"}, OF_SCALE, MEAN, *METRICS, settings=SCALES + KLS)
+method("gdpo", partial(policy, groups=((3, 1, 4), (2, 3, 1))), FAMILY, advantage("Advantage", "completion", adv.gdpo), MEAN, *METRICS, settings=[OWN] + KLS)
+method("bnpo", policy, {**FAMILY, "scale": "group"}, OF_SCALE, family("bnpo"), *METRICS, settings=SCALES + KLS)
+method("dr-grpo", policy, {**FAMILY, "max-completion-length": 256.0}, advantage("Advantage", "completion", lambda y, o: trl(y, "none")), family("dr-grpo"), *METRICS,
        settings=[OWN] + [{**kl, "max-completion-length": 9.0} for kl in KLS])
 method("dapo", policy, {**FAMILY, "clip-high": 0.28, "max-length": 20480.0, "buffer": 4096.0}, reward("Penalized", "completion", lambda y, o: adv.overlong(y, {"flavour": "trl", **o})),
-       TRL, family("dapo"), settings=[{**OWN, "max-length": 4.0, "buffer": 2.0}] + KLS)
+       TRL, family("dapo"), *METRICS, settings=[{**OWN, "max-length": 4.0, "buffer": 2.0}] + KLS)
 method("grpo-verl", policy, {"divides-by-deviation": True, **DUAL, **VERL},
-       advantage("Advantage", "completion", lambda y, o: verl(y) if o["divides-by-deviation"] else adv.verl_centred(y)), PPO_OF_BATCH,
+       advantage("Advantage", "completion", lambda y, o: verl(y) if o["divides-by-deviation"] else adv.verl_centred(y)), PPO_OF_BATCH, *PPO_METRICS,
        settings=[OWN, {**OWN, "divides-by-deviation": False}] + [{**mode, **TIGHT} for mode in MODES])
 REDUCTIONS = [{"reduction": kind, "max-completion-length": 9.0} for kind in ("grpo", "bnpo", "dapo", "dr-grpo")]
 REDUCTION = {"reduction": "grpo", "max-completion-length": 256.0}
