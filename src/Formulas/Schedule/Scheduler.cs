@@ -84,7 +84,8 @@ public sealed class Scheduler
             Domain[] domains = [.. reduce.Select(node => node.Link.From).Concat(keep.Select(node => node.Domain!)).Concat(write.Select(root => root.Level!)).Distinct()];
             Domain domain = domains.FirstOrDefault(level => !_wide.Contains(level.Key)) ?? domains.FirstOrDefault()
                 ?? throw new InvalidOperationException("The values of a kernel wait for each other.");
-            LoopStep step = Step(domain, [.. reduce.Where(node => node.Link.From.Equals(domain))], [.. keep.Where(node => node.Domain!.Equals(domain))], [.. write.Where(root => root.Level!.Equals(domain))]);
+            LoopStep step = new(domain, null, [.. reduce.Where(node => node.Link.From.Equals(domain))], [.. keep.Where(node => node.Domain!.Equals(domain))], [.. write.Where(root => root.Level!.Equals(domain))]);
+            step = _wide.Contains(domain.Key) ? Related(step) : step;
             _steps.Add(step);
             reductions.RemoveAll(node => step.Reductions.Contains(node));
             stored.RemoveAll(node => step.Stored.Contains(node));
@@ -98,8 +99,33 @@ public sealed class Scheduler
 
     private bool IsInMemory(Node node) => HostValue.IsScalar(node) ? IsReady(node) : Memory.IsGiven(node) || _done.Contains(node);
 
-    private LoopStep Step(Domain domain, IReadOnlyList<ReduceNode> reductions, IReadOnlyList<Node> stored, IReadOnlyList<FusedRoot> results) =>
-        new(domain, null, reductions, stored, results);
+    /// <summary>
+    /// What a loop computes first, with all that reads what it reads: what reads other columns gains nothing in the same loop, and takes its registers.
+    /// </summary>
+    private LoopStep Related(LoopStep step)
+    {
+        List<(Node Sink, HashSet<Node> Read)> others = [.. Sinks(step).Distinct().Select(sink => (sink, new HashSet<Node>(Read(sink, step.Domain))))];
+        HashSet<Node> read = others[0].Read;
+        HashSet<Node> related = [];
+        while (others.FirstOrDefault(other => related.Count == 0 || other.Read.Count == 0 || other.Read.Overlaps(read)) is { Sink: { } sink } next)
+        {
+            related.Add(sink);
+            read.UnionWith(next.Read);
+            others.Remove(next);
+        }
+
+        return step with
+        {
+            Reductions = [.. step.Reductions.Where(reduce => related.Contains(reduce.Value))],
+            Stored = [.. step.Stored.Where(related.Contains)],
+            Results = [.. step.Results.Where(root => related.Contains(root.Value))],
+        };
+    }
+
+    /// <summary>What a value takes from memory at every element.</summary>
+    private IEnumerable<Node> Read(Node sink, Domain domain) =>
+        Loop.Body([sink], domain, _done.Contains).Select(node => node is GatherNode { Link: NeighbourLink } neighbour ? neighbour.Value : node)
+            .Where(node => node is not (OperationNode or GatherNode or ExistsNode) || _done.Contains(node));
 
     private static IEnumerable<Node> Sinks(LoopStep step) => step.Reductions.Select(reduce => reduce.Value).Concat(step.Stored).Concat(step.Results.Select(root => root.Value));
 

@@ -81,18 +81,14 @@ public interface ILanes<TSelf>
     /// <summary>log x; NaN of NaN.</summary>
     static abstract TSelf Log(TSelf x);
 
-    /// <summary>Adds the first half of some numbers, in double precision.</summary>
+    /// <summary>Adds some numbers to sums in double precision; of float32 the two halves first to each other, so that half as many are widened.</summary>
     /// <param name="sums">Sums in double precision, in as many bits.</param>
     /// <param name="values">The numbers.</param>
     /// <returns>The sums after.</returns>
-    static abstract TSelf AddFirstHalf(TSelf sums, TSelf values);
-
-    /// <summary>Adds the second half; nothing where the numbers are doubles: the first half are all.</summary>
-    /// <inheritdoc cref="AddFirstHalf"/>
-    static abstract TSelf AddSecondHalf(TSelf sums, TSelf values);
+    static abstract TSelf AddTo(TSelf sums, TSelf values);
 
     /// <summary>The sum of sums in double precision.</summary>
-    static abstract double Total(TSelf sumsOfFirst, TSelf sumsOfSecond);
+    static abstract double Total(TSelf sums);
 }
 
 /// <summary>Some numbers that are computed with at a time, of a known type.</summary>

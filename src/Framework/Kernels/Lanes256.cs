@@ -155,18 +155,19 @@ public readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> AddFirstHalf(Lanes256<T> sums, Lanes256<T> values) =>
-        OfDoubles(sums._values.AsDouble() + (IsSingle ? Vector256.WidenLower(values._values.AsSingle()) : values._values.AsDouble()));
+    public static Lanes256<T> AddTo(Lanes256<T> sums, Lanes256<T> values) =>
+        OfDoubles(sums._values.AsDouble() + (IsSingle ? Widened(values._values.AsSingle()) : values._values.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> AddSecondHalf(Lanes256<T> sums, Lanes256<T> values) =>
-        IsSingle ? OfDoubles(sums._values.AsDouble() + Vector256.WidenUpper(values._values.AsSingle())) : sums;
+    public static double Total(Lanes256<T> sums) => Vector256.Sum(sums._values.AsDouble());
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Total(Lanes256<T> sumsOfFirst, Lanes256<T> sumsOfSecond) =>
-        Vector256.Sum(sumsOfFirst._values.AsDouble() + sumsOfSecond._values.AsDouble());
+    private static Vector256<double> Widened(Vector256<float> values)
+    {
+        Vector128<float> pairs = values.GetLower() + values.GetUpper();
+        return Avx.IsSupported ? Avx.ConvertToVector256Double(pairs) : Vector256.Create(Vector128.WidenLower(pairs), Vector128.WidenUpper(pairs));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes256<T> OfSingles(Vector256<float> values) => new(values.As<float, T>());

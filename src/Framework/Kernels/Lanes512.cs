@@ -154,18 +154,19 @@ public readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> AddFirstHalf(Lanes512<T> sums, Lanes512<T> values) =>
-        OfDoubles(sums._values.AsDouble() + (IsSingle ? Vector512.WidenLower(values._values.AsSingle()) : values._values.AsDouble()));
+    public static Lanes512<T> AddTo(Lanes512<T> sums, Lanes512<T> values) =>
+        OfDoubles(sums._values.AsDouble() + (IsSingle ? Widened(values._values.AsSingle()) : values._values.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> AddSecondHalf(Lanes512<T> sums, Lanes512<T> values) =>
-        IsSingle ? OfDoubles(sums._values.AsDouble() + Vector512.WidenUpper(values._values.AsSingle())) : sums;
+    public static double Total(Lanes512<T> sums) => Vector512.Sum(sums._values.AsDouble());
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Total(Lanes512<T> sumsOfFirst, Lanes512<T> sumsOfSecond) =>
-        Vector512.Sum(sumsOfFirst._values.AsDouble() + sumsOfSecond._values.AsDouble());
+    private static Vector512<double> Widened(Vector512<float> values)
+    {
+        Vector256<float> pairs = values.GetLower() + values.GetUpper();
+        return Avx512F.IsSupported ? Avx512F.ConvertToVector512Double(pairs) : Vector512.Create(Vector256.WidenLower(pairs), Vector256.WidenUpper(pairs));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes512<T> OfSingles(Vector512<float> values) => new(values.As<float, T>());

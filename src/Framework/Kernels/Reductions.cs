@@ -2,19 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Paragon.Kernels;
 
-/// <summary>A sum in double precision, whatever the lanes hold.</summary>
+/// <summary>A sum in double precision, whatever the lanes hold; of float32 two numbers are added before they are widened.</summary>
 /// <typeparam name="TLanes">The vectors that are added.</typeparam>
 public struct Sum<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private TLanes _ofFirst;
-    private TLanes _ofSecond;
+    private TLanes _sums;
 
     /// <summary>The sum.</summary>
     public readonly double Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLanes.Total(_ofFirst, _ofSecond);
+        get => TLanes.Total(_sums);
     }
 
     /// <summary>Adds the first numbers of a vector.</summary>
@@ -28,8 +27,7 @@ public struct Sum<TLanes>
             values &= TLanes.First(count);
         }
 
-        _ofFirst = TLanes.AddFirstHalf(_ofFirst, values);
-        _ofSecond = TLanes.AddSecondHalf(_ofSecond, values);
+        _sums = TLanes.AddTo(_sums, values);
     }
 }
 

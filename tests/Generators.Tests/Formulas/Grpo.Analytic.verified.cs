@@ -50,14 +50,14 @@ partial record Grpo
         Tensor term8 = default;
         if (!(Beta == 0))
         {
-            either2 = CorrectsKl ? ratio * Beta : batch.Number(Beta);  // beta * (correctsKl ? ratio : 1)
+            either2 = CorrectsKl ? ratio * Beta : batch.Number(Beta);  // beta * (correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1)
             refLogProb = batch.Column("token", "ref_logp");
             term3 = refLogProb - logProb;  // refLogProb - logProb
             term4 = ExpMinusOne(term3);  // ExpMinusOne(refLogProb - logProb)
             k3 = term4 - term3;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
             term8 = completionEither * either2;
         }
-        var tokenLoss = Beta == 0 ? surrogate : surrogate + either2 * k3;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+        var tokenLoss = Beta == 0 ? surrogate : surrogate + either2 * k3;  // surrogate + KlPenalty(t, beta, correctsKl)
         var totalTokenLoss = completionOfToken.Sum(tokenLoss);  // y.Tokens.Sum(TokenLoss)
         var total = batchOfCompletion.Sum(totalTokenLoss / term5);
         Tensor either3 = default;

@@ -22,7 +22,7 @@ partial record Grpo
             {
                 ["Advantage"] = new FusedAdvantage(),
             },
-            StatisticCount = 1,
+            StatisticCount = 2,
             Statistics = [new FusedStatistics0()],
             Losses = new FusedLosses(),
         };
@@ -291,9 +291,10 @@ partial record Grpo
         where TDoubles : unmanaged, ILanes<TDoubles, double>
     {
         batch.Total("statistic 0", batch.Count("completion"));
+        batch.Total("statistic 1", batch.Count("token"));
     }
 
-    /// <summary>Loss and the gradient, in 1 pass over the elements.</summary>
+    /// <summary>Loss, ClippedBelow, ClippedAbove, KlPenalty and the gradient, in 1 pass over the elements.</summary>
     private void FusedLosses<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
@@ -310,25 +311,38 @@ partial record Grpo
         }
 
         Column<double> totalTokenLossColumn = batch.Scratch<double>(batch.Rows("completion"));
+        Column<double> totalIsClippedBelows = batch.Scratch<double>(batch.Pieces(completionOfToken));
+        Column<double> totalIsClippedAboves = batch.Scratch<double>(batch.Pieces(completionOfToken));
+        bool condition = Beta == 0;  // beta == 0
+        Column<double> totals = !condition ? batch.Scratch<double>(batch.Pieces(completionOfToken)) : default;
+        Column<T> values = batch.WantsEach ? batch.Output<T>("each ClippedBelow", "token") : default;
+        Column<T> values2 = batch.WantsEach ? batch.Output<T>("each ClippedAbove", "token") : default;
+        Column<T> values3 = batch.WantsEach ? batch.Output<T>("each KlPenalty", "token") : default;
         Column<T> gradient = batch.WantsGradient ? batch.Output<T>("token.logp", "token") : default;
         Column<T> importanceWeights = (batch.Has("token", "importance_weight")) ? batch.Column<T>("token", "importance_weight", 1) : default;
         Column<T> logProbs = batch.Column<T>("token", "logp");
         Column<T> oldLogProbs = batch.Column<T>("token", "old_logp");
-        bool condition = RatioCap == double.PositiveInfinity;
+        bool condition2 = RatioCap == double.PositiveInfinity;
         Column<T> advantages = batch.Column<T>("token", "advantage");
         bool correctsKl = CorrectsKl;
-        bool condition2 = Beta == 0;  // beta == 0
-        Column<T> refLogProbs = !condition2 ? batch.Column<T>("token", "ref_logp") : default;
+        Column<T> refLogProbs = !condition ? batch.Column<T>("token", "ref_logp") : default;
         batch.Over(completionOfToken, new FusedLosses2<T, TLanes>(
             importanceWeights, logProbs, oldLogProbs, RatioCap, advantages, 1 - ClipLow, 1 + ClipHigh, Beta, refLogProbs, eithers,
-            totalTokenLossColumn, gradient, completionOfToken), [condition, batch.Has("token", "importance_weight"), correctsKl, condition2, batch.WantsGradient]);
+            totalTokenLossColumn, totalIsClippedBelows, totalIsClippedAboves, totals, values, values2, values3, gradient, completionOfToken,
+            batch.WantsEach), [condition2, batch.Has("token", "importance_weight"), correctsKl, condition, batch.WantsGradient]);
+        double totalIsClippedBelow = Partial.Sum(totalIsClippedBelows);
+        double totalIsClippedAbove = Partial.Sum(totalIsClippedAboves);
+        double total = !condition ? Partial.Sum(totals) : 0;
 
-        Column<double> totals = batch.Scratch<double>(batch.Pieces(batch.Rows("completion")));
-        Column<double> values = batch.WantsEach ? batch.Output<double>("each Loss", "completion") : default;
+        Column<double> totals2 = batch.Scratch<double>(batch.Pieces(batch.Rows("completion")));
+        Column<double> values4 = batch.WantsEach ? batch.Output<double>("each Loss", "completion") : default;
         batch.Over(batch.Rows("completion"), new FusedLosses3<T, TDoubles>(
-            totalTokenLossColumn, tokenCounts, totals, values, batch.WantsEach), []);
-        double total = Partial.Sum(totals);
-        batch.Total("Loss", total / statistics[0]);
+            totalTokenLossColumn, tokenCounts, totals2, values4, batch.WantsEach), []);
+        double total2 = Partial.Sum(totals2);
+        batch.Total("Loss", total2 / statistics[0]);
+        batch.Total("ClippedBelow", totalIsClippedBelow / statistics[1]);
+        batch.Total("ClippedAbove", totalIsClippedAbove / statistics[1]);
+        batch.Total("KlPenalty", condition ? 0 : total / statistics[1]);
     }
 
     private readonly struct FusedLosses1<T, TLanes>(
@@ -355,7 +369,9 @@ partial record Grpo
     private readonly struct FusedLosses2<T, TLanes>(
         Column<T> importanceWeights, Column<T> logProbs, Column<T> oldLogProbs, double ratioCapValue, Column<T> advantages,
         double numberValue, double numberValue2, double betaValue, Column<T> refLogProbs, Column<double> eithers,
-        Column<double> totalTokenLossColumn, Column<T> slopeByLogProbs, FusedLink completionOfToken) : ILoop
+        Column<double> totalTokenLossColumn, Column<double> totalIsClippedBelows, Column<double> totalIsClippedAboves,
+        Column<double> totals, Column<T> isClippedBelows, Column<T> isClippedAboves, Column<T> klPenalties, Column<T> slopeByLogProbs,
+        FusedLink completionOfToken, bool wantsEach) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
@@ -372,6 +388,9 @@ partial record Grpo
             var number = TLanes.Of(numberValue);  // 1 - clipLow
             var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
             var beta = TLanes.Of(betaValue);
+            Sum<TLanes> totalIsClippedBelow = new();
+            Sum<TLanes> totalIsClippedAbove = new();
+            Sum<TLanes> total = new();
             ReadOnlySpan<int> starts = completionOfToken.Starts;
             for (int completion = from; completion < to; completion++)
             {
@@ -387,6 +406,10 @@ partial record Grpo
                     var advantage = advantages.Load<TLanes>(i);
                     var term3 = Lanes.Within(ratio, number, number2);  // Clamp(ratio, 1 - clipLow, 1 + clipHigh)
                     var term4 = term3 * advantage;  // Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage
+                    var isClippedBelow = Lanes.Indicator(And(Less(advantage, TLanes.Of(0)), Less(ratio, number)));  // advantage < 0 && ratio < 1 - clipLow ? 1 : 0
+                    var isClippedAbove = Lanes.Indicator(And(Less(TLanes.Of(0), advantage), Less(number2, ratio)));  // advantage > 0 && ratio > 1 + clipHigh ? 1 : 0
+                    totalIsClippedBelow.Add(isClippedBelow, n);
+                    totalIsClippedAbove.Add(isClippedAbove, n);
                     TLanes importanceWeight = default;
                     if (TChoices.Holds(hasImportanceWeight))
                     {
@@ -417,87 +440,104 @@ partial record Grpo
                     TLanes term9 = default;
                     TLanes k3 = default;
                     TLanes term10 = default;
+                    TLanes term11 = default;
                     if (!TChoices.Holds(condition2))
                     {
-                        either = TChoices.Holds(correctsKl) ? term6 : beta;  // beta * (correctsKl ? ratio : 1)
+                        either = TChoices.Holds(correctsKl) ? term6 : beta;  // beta * (correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1)
                         refLogProb = refLogProbs.Load<TLanes>(i);
                         term7 = refLogProb - logProb;  // refLogProb - logProb
                         term8 = Exp(term7);
                         term9 = ExpMinusOne(term7, term8);  // ExpMinusOne(refLogProb - logProb)
                         k3 = term9 - term7;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
-                        term10 = surrogate + either * k3;  // surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                        term10 = either * k3;  // beta * (correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb)
+                        term11 = surrogate + term10;
+                        total.Add(term10, n);
                     }
-                    var tokenLoss = TChoices.Holds(condition2) ? surrogate : term10;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+                    var tokenLoss = TChoices.Holds(condition2) ? surrogate : term11;  // surrogate + KlPenalty(t, beta, correctsKl)
                     totalTokenLoss.Add(tokenLoss, n);
-                    TLanes term11 = default;
-                    if (!TChoices.Holds(condition2) && TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
+                    TLanes klPenalty = default;
+                    if (wantsEach)
                     {
-                        term11 = completionEither * k3 * beta;
+                        klPenalty = TChoices.Holds(condition2) ? TLanes.Of(0) : term10;  // beta == 0 ? 0 : beta * (correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb)
+                        isClippedBelows.Store(i, isClippedBelow, n);
+                        isClippedAboves.Store(i, isClippedAbove, n);
+                        klPenalties.Store(i, klPenalty, n);
                     }
                     TLanes term12 = default;
+                    if (!TChoices.Holds(condition2) && TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
+                    {
+                        term12 = completionEither * k3 * beta;
+                    }
+                    TLanes term13 = default;
                     if (TChoices.Holds(wantsGradient) && TChoices.Holds(hasImportanceWeight))
                     {
-                        term12 = importanceWeight * completionEither;
+                        term13 = importanceWeight * completionEither;
                     }
                     TLanes slopeByCapped = default;
-                    TLanes term13 = default;
+                    TLanes term14 = default;
                     TLanes either2 = default;
                     TLanes either3 = default;
-                    TLanes term15 = default;
+                    TLanes term16 = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByCapped = TChoices.Holds(hasImportanceWeight) ? term12 : completionEither;  // ∂/∂ capped
-                        term13 = -slopeByCapped;
-                        either2 = Select(Less(term2, term4), term13, Lanes.Where(Equal(term2, term4), term13 * TLanes.Of(0.5)));
-                        either3 = Lanes.Where(Equal(term3, ratio), (term13 - either2) * advantage);
-                        term15 = either2 * advantage;
+                        slopeByCapped = TChoices.Holds(hasImportanceWeight) ? term13 : completionEither;  // ∂/∂ capped
+                        term14 = -slopeByCapped;
+                        either2 = Select(Less(term2, term4), term14, Lanes.Where(Equal(term2, term4), term14 * TLanes.Of(0.5)));
+                        either3 = Lanes.Where(Equal(term3, ratio), (term14 - either2) * advantage);
+                        term16 = either2 * advantage;
                     }
-                    TLanes term14 = default;
+                    TLanes term15 = default;
                     if (TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
                     {
-                        term14 = (TChoices.Holds(condition2) ? TLanes.Of(0) : term11) + either3;
+                        term15 = (TChoices.Holds(condition2) ? TLanes.Of(0) : term12) + either3;
                     }
                     TLanes either4 = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        either4 = TChoices.Holds(correctsKl) ? term14 : either3;
+                        either4 = TChoices.Holds(correctsKl) ? term15 : either3;
                     }
-                    TLanes term16 = default;
+                    TLanes term17 = default;
                     if (TChoices.Holds(condition) && TChoices.Holds(wantsGradient))
                     {
-                        term16 = either4 + term15;
+                        term17 = either4 + term16;
                     }
                     TLanes either5 = default;
-                    TLanes term17 = default;
+                    TLanes term18 = default;
                     if (!TChoices.Holds(condition) && TChoices.Holds(wantsGradient))
                     {
-                        either5 = Select(Less(ratio, ratioCap), term15, Lanes.Where(Equal(ratio, ratioCap), term15 * TLanes.Of(0.5)));
-                        term17 = either4 + either5;
+                        either5 = Select(Less(ratio, ratioCap), term16, Lanes.Where(Equal(ratio, ratioCap), term16 * TLanes.Of(0.5)));
+                        term18 = either4 + either5;
                     }
                     TLanes slopeByRatio = default;
                     TLanes either6 = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByRatio = TChoices.Holds(condition) ? term16 : term17;  // ∂/∂ ratio
+                        slopeByRatio = TChoices.Holds(condition) ? term17 : term18;  // ∂/∂ ratio
                         either6 = Lanes.Unless(Equal(ratio, TLanes.Of(double.PositiveInfinity)), slopeByRatio * ratio);
                     }
-                    TLanes term18 = default;
-                    TLanes either7 = default;
                     TLanes term19 = default;
+                    TLanes either7 = default;
+                    TLanes term20 = default;
                     if (!TChoices.Holds(condition2) && TChoices.Holds(wantsGradient))
                     {
-                        term18 = completionEither * either;
-                        either7 = Lanes.Unless(Equal(term9, TLanes.Of(double.PositiveInfinity)), term18 * term8);
-                        term19 = term18 - either7 + either6;
+                        term19 = completionEither * either;
+                        either7 = Lanes.Unless(Equal(term9, TLanes.Of(double.PositiveInfinity)), term19 * term8);
+                        term20 = term19 - either7 + either6;
                     }
                     TLanes slopeByLogProb = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByLogProb = TChoices.Holds(condition2) ? either6 : term19;  // ∂/∂ logProb
+                        slopeByLogProb = TChoices.Holds(condition2) ? either6 : term20;  // ∂/∂ logProb
                         slopeByLogProbs.Store(i, slopeByLogProb, n);
                     }
                 }
                 totalTokenLossColumn[completion] = totalTokenLoss.Value;
+            }
+            totalIsClippedBelows[piece] = totalIsClippedBelow.Value;
+            totalIsClippedAboves[piece] = totalIsClippedAbove.Value;
+            if (!TChoices.Holds(condition2))
+            {
+                totals[piece] = total.Value;
             }
         }
     }

@@ -78,18 +78,28 @@ partial record Grpo : global::Paragon.IObjective
         var capped = -Min(Min(ratio, RatioCap) * advantage, Clamp(ratio, 1 - ClipLow, 1 + ClipHigh) * advantage);  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap)
         var importanceWeight = batch.Column("token", "importance_weight", 1);
         var surrogate = capped * importanceWeight;  // ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight
-        Tensor tokenLoss;  // beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb))
+        Tensor tokenLoss;  // beta == 0 ? surrogate : surrogate + KlPenalty(t, beta, correctsKl)
         if (Beta == 0)
         {
             tokenLoss = surrogate;
         }
         else
         {
-            var either = CorrectsKl ? ratio : batch.Number(1);  // correctsKl ? ratio : 1
-            var refLogProb = batch.Column("token", "ref_logp");
-            var term = refLogProb - logProb;  // refLogProb - logProb
-            var k3 = ExpMinusOne(term) - term;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
-            tokenLoss = surrogate + Beta * either * k3;
+            Tensor klPenalty;  // beta == 0 ? 0 : beta * (correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb)
+            if (Beta == 0)
+            {
+                klPenalty = batch.Number(0);
+            }
+            else
+            {
+                var either = CorrectsKl ? ratio : batch.Number(1);  // correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1
+                var refLogProb = batch.Column("token", "ref_logp");
+                var term = refLogProb - logProb;  // refLogProb - logProb
+                var k3 = ExpMinusOne(term) - term;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
+                klPenalty = Beta * either * k3;
+            }
+
+            tokenLoss = surrogate + klPenalty;
         }
 
         var completionOfToken = batch.Link("token.completion>completion");
@@ -102,6 +112,73 @@ partial record Grpo : global::Paragon.IObjective
     {
         using var scope = NewDisposeScope();
         return batch.Total(LossOfEachCompletion(batch, statistics).Sum() / statistics[0]);
+    }
+
+    private Tensor ClippedBelowOfEachToken(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        var advantage = batch.Column("token", "advantage");
+        var logProb = batch.Column("token", "logp");
+        var oldLogProb = batch.Column("token", "old_logp");
+        return batch.Each("token", Select(And(advantage < 0, Exp(logProb - oldLogProb) < 1 - ClipLow), batch.Number(1), 0));
+    }
+
+    private Tensor ClippedBelowOfBatch(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        return batch.Total(ClippedBelowOfEachToken(batch, statistics).Sum() / statistics[0]);
+    }
+
+    private Tensor ClippedAboveOfEachToken(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        var advantage = batch.Column("token", "advantage");
+        var logProb = batch.Column("token", "logp");
+        var oldLogProb = batch.Column("token", "old_logp");
+        return batch.Each("token", Select(And(0 < advantage, 1 + ClipHigh < Exp(logProb - oldLogProb)), batch.Number(1), 0));
+    }
+
+    private Tensor ClippedAboveOfBatch(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        return batch.Total(ClippedAboveOfEachToken(batch, statistics).Sum() / statistics[0]);
+    }
+
+    private Tensor KlPenaltyOfEachToken(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        Tensor klPenalty;  // beta == 0 ? 0 : beta * (correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb)
+        if (Beta == 0)
+        {
+            klPenalty = batch.Number(0);
+        }
+        else
+        {
+            var logProb = batch.Column("token", "logp");
+            Tensor either;  // correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1
+            if (CorrectsKl)
+            {
+                var oldLogProb = batch.Column("token", "old_logp");
+                either = Exp(logProb - oldLogProb);
+            }
+            else
+            {
+                either = batch.Number(1);
+            }
+
+            var refLogProb = batch.Column("token", "ref_logp");
+            var term = refLogProb - logProb;  // refLogProb - logProb
+            var k3 = ExpMinusOne(term) - term;  // ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb)
+            klPenalty = Beta * either * k3;
+        }
+
+        return batch.Each("token", klPenalty);
+    }
+
+    private Tensor KlPenaltyOfBatch(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        return batch.Total(KlPenaltyOfEachToken(batch, statistics).Sum() / statistics[0]);
     }
 
     private static class Formulas
@@ -126,7 +203,7 @@ partial record Grpo : global::Paragon.IObjective
                 Name = "Loss",
                 Level = "completion",
                 Column = "loss",
-                Source = "Real Loss(Completion y) => y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count());\nReal TokenLoss(Token t) => GroupPolicy.TokenLoss(t, ClipLow, ClipHigh, RatioCap, Beta, CorrectsKl);\nReal TokenLoss(Token t, Real clipLow, Real clipHigh, Real cap, Real beta, bool correctsKl) { Real ratio = Exp(t.LogProb - t.OldLogProb); Real surrogate = ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight; return beta == 0 ? surrogate : surrogate + (beta * (correctsKl ? ratio : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb)); }\nReal Capped(Real ratio, Real advantage, Real clipLow, Real clipHigh, Real cap) => -Min(Min(ratio, cap) * advantage, Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage);\nReal K3(Real logProb, Real refLogProb) => ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb);",
+                Source = "Real Loss(Completion y) => y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count());\nReal TokenLoss(Token t) => GroupPolicy.TokenLoss(t, ClipLow, ClipHigh, RatioCap, Beta, CorrectsKl);\nReal TokenLoss(Token t, Real clipLow, Real clipHigh, Real cap, Real beta, bool correctsKl) { Real ratio = Exp(t.LogProb - t.OldLogProb); Real surrogate = ClippedSurrogate.Capped(ratio, t.Advantage, clipLow, clipHigh, cap) * t.ImportanceWeight; return beta == 0 ? surrogate : surrogate + KlPenalty(t, beta, correctsKl); }\nReal Capped(Real ratio, Real advantage, Real clipLow, Real clipHigh, Real cap) => -Min(Min(ratio, cap) * advantage, Clamp(ratio, 1 - clipLow, 1 + clipHigh) * advantage);\nReal KlPenalty(Token t, Real beta, bool correctsKl) => beta == 0 ? 0 : beta * (correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb);\nReal K3(Real logProb, Real refLogProb) => ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb);",
                 GraphSource = Graphs.Loss,
                 WholeBatchReason = null,
                 Scalar = static (objective, batch, row) => ((Grpo)objective).Loss(global::Paragon.LevelAccess.At<global::Paragon.Completion>(batch, row)).Value,
@@ -135,6 +212,57 @@ partial record Grpo : global::Paragon.IObjective
                 Statistics =
                 [
                     new("number of elements of completion", 0, static (objective, batch, statistics) => batch.Count("completion")),
+                ],
+            },
+            new global::Paragon.Stage
+            {
+                Kind = global::Paragon.StageKind.Metric,
+                Name = "ClippedBelow",
+                Level = "token",
+                Column = "clip_ratio_low",
+                Source = "Real ClippedBelow(Token t) => ClippedSurrogate.IsClippedBelow(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow);\nReal IsClippedBelow(Real ratio, Real advantage, Real clipLow) => advantage < 0 && ratio < 1 - clipLow ? 1 : 0;",
+                GraphSource = Graphs.ClippedBelow,
+                WholeBatchReason = null,
+                Scalar = static (objective, batch, row) => ((Grpo)objective).ClippedBelow(global::Paragon.LevelAccess.At<global::Paragon.Token>(batch, row)).Value,
+                Each = static (objective, batch, statistics) => ((Grpo)objective).ClippedBelowOfEachToken(batch, statistics),
+                Total = static (objective, batch, statistics) => ((Grpo)objective).ClippedBelowOfBatch(batch, statistics),
+                Statistics =
+                [
+                    new("number of elements of token", 0, static (objective, batch, statistics) => batch.Count("token")),
+                ],
+            },
+            new global::Paragon.Stage
+            {
+                Kind = global::Paragon.StageKind.Metric,
+                Name = "ClippedAbove",
+                Level = "token",
+                Column = "clip_ratio_high",
+                Source = "Real ClippedAbove(Token t) => ClippedSurrogate.IsClippedAbove(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipHigh);\nReal IsClippedAbove(Real ratio, Real advantage, Real clipHigh) => advantage > 0 && ratio > 1 + clipHigh ? 1 : 0;",
+                GraphSource = Graphs.ClippedAbove,
+                WholeBatchReason = null,
+                Scalar = static (objective, batch, row) => ((Grpo)objective).ClippedAbove(global::Paragon.LevelAccess.At<global::Paragon.Token>(batch, row)).Value,
+                Each = static (objective, batch, statistics) => ((Grpo)objective).ClippedAboveOfEachToken(batch, statistics),
+                Total = static (objective, batch, statistics) => ((Grpo)objective).ClippedAboveOfBatch(batch, statistics),
+                Statistics =
+                [
+                    new("number of elements of token", 0, static (objective, batch, statistics) => batch.Count("token")),
+                ],
+            },
+            new global::Paragon.Stage
+            {
+                Kind = global::Paragon.StageKind.Metric,
+                Name = "KlPenalty",
+                Level = "token",
+                Column = "kl_penalty",
+                Source = "Real KlPenalty(Token t) => GroupPolicy.KlPenalty(t, Beta, CorrectsKl);\nReal KlPenalty(Token t, Real beta, bool correctsKl) => beta == 0 ? 0 : beta * (correctsKl ? Exp(t.LogProb - t.OldLogProb) : 1) * KlEstimators.K3(t.LogProb, t.RefLogProb);\nReal K3(Real logProb, Real refLogProb) => ExpMinusOne(refLogProb - logProb) - (refLogProb - logProb);",
+                GraphSource = Graphs.KlPenalty,
+                WholeBatchReason = null,
+                Scalar = static (objective, batch, row) => ((Grpo)objective).KlPenalty(global::Paragon.LevelAccess.At<global::Paragon.Token>(batch, row)).Value,
+                Each = static (objective, batch, statistics) => ((Grpo)objective).KlPenaltyOfEachToken(batch, statistics),
+                Total = static (objective, batch, statistics) => ((Grpo)objective).KlPenaltyOfBatch(batch, statistics),
+                Statistics =
+                [
+                    new("number of elements of token", 0, static (objective, batch, statistics) => batch.Count("token")),
                 ],
             },
         ];
@@ -146,6 +274,12 @@ partial record Grpo : global::Paragon.IObjective
         /// <summary>Graph of <c>Advantage</c>.</summary>
         public const string Advantage = "option Scale 0 2|number 0|equal 0 1|column completion scored truth 1|number 2|number 1|select 3 5 1|reduce Sum completion.group>group 6|lessorequal 4 7|gather completion.group>group 8|and 3 9|column completion reward fixed NaN|select 3 11 1|reduce Sum completion.group>group 12|divide 13 7|gather completion.group>group 14|subtract 11 15|square 16|select 3 17 1|reduce Sum completion.group>group 18|subtract 7 5|max 20 1|divide 19 21|root 22|number 0.0001|add 23 24|gather completion.group>group 25|divide 16 26|select 10 27 1|equal 0 5|reduce Sum completion^ 12|reduce Sum completion^ 6|divide 30 31|gather completion^ 32|subtract 11 33|square 34|select 3 35 1|reduce Sum completion^ 36|subtract 31 5|max 38 1|divide 37 39|root 40|add 41 24|gather completion^ 42|divide 16 43|select 10 44 1|select 10 16 1|select 29 45 46|select 2 28 47";
         /// <summary>Graph of <c>Loss</c>.</summary>
-        public const string Loss = "option Beta 0 Infinity|number 0|equal 0 1|column token logp gradient NaN -Infinity 0|column token old_logp fixed NaN -Infinity 0|subtract 3 4|exp 5|option RatioCap 1.0000000000000002 Infinity|min 6 7|column token advantage fixed NaN|multiply 8 9|number 1|option ClipLow 0 1|subtract 11 12|option ClipHigh 0 Infinity|add 11 14|clamp 6 13 15|multiply 16 9|min 10 17|negate 18|column token importance_weight fixed 1 0 Infinity|multiply 19 20|flag CorrectsKl|select 22 6 11|multiply 0 23|column token ref_logp fixed NaN -Infinity 0|subtract 25 3|expm1 26|subtract 27 26|multiply 24 28|add 21 29|select 2 21 30|reduce Sum token.completion>completion 31|count token.completion>completion|max 11 33|divide 32 34";
+        public const string Loss = "option Beta 0 Infinity|number 0|equal 0 1|column token logp gradient NaN -Infinity 0|column token old_logp fixed NaN -Infinity 0|subtract 3 4|exp 5|option RatioCap 1.0000000000000002 Infinity|min 6 7|column token advantage fixed NaN|multiply 8 9|number 1|option ClipLow 0 1|subtract 11 12|option ClipHigh 0 Infinity|add 11 14|clamp 6 13 15|multiply 16 9|min 10 17|negate 18|column token importance_weight fixed 1 0 Infinity|multiply 19 20|flag CorrectsKl|select 22 6 11|multiply 0 23|column token ref_logp fixed NaN -Infinity 0|subtract 25 3|expm1 26|subtract 27 26|multiply 24 28|select 2 1 29|add 21 30|select 2 21 31|reduce Sum token.completion>completion 32|count token.completion>completion|max 11 34|divide 33 35";
+        /// <summary>Graph of <c>ClippedBelow</c>.</summary>
+        public const string ClippedBelow = "column token advantage fixed NaN|number 0|less 0 1|column token logp gradient NaN -Infinity 0|column token old_logp fixed NaN -Infinity 0|subtract 3 4|exp 5|number 1|option ClipLow 0 1|subtract 7 8|less 6 9|and 2 10|select 11 7 1";
+        /// <summary>Graph of <c>ClippedAbove</c>.</summary>
+        public const string ClippedAbove = "number 0|column token advantage fixed NaN|less 0 1|number 1|option ClipHigh 0 Infinity|add 3 4|column token logp gradient NaN -Infinity 0|column token old_logp fixed NaN -Infinity 0|subtract 6 7|exp 8|less 5 9|and 2 10|select 11 3 0";
+        /// <summary>Graph of <c>KlPenalty</c>.</summary>
+        public const string KlPenalty = "option Beta 0 Infinity|number 0|equal 0 1|flag CorrectsKl|column token logp gradient NaN -Infinity 0|column token old_logp fixed NaN -Infinity 0|subtract 4 5|exp 6|number 1|select 3 7 8|multiply 0 9|column token ref_logp fixed NaN -Infinity 0|subtract 11 4|expm1 12|subtract 13 12|multiply 10 14|select 2 1 15";
     }
 }

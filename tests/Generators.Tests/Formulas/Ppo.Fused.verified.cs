@@ -299,7 +299,7 @@ partial record Ppo
         }
     }
 
-    /// <summary>PolicyLoss, CriticLoss and the gradient, in 1 pass over the elements.</summary>
+    /// <summary>PolicyLoss, CriticLoss, Clipped, KlToOld and the gradient, in 2 passes over the elements.</summary>
     private void FusedLosses<T, TLanes, TDoubles>(FusedBatch<T> batch)
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
@@ -328,26 +328,23 @@ partial record Ppo
         bool isNeeded6 = !condition2 && !condition;
         Column<double> totalOfTokens2 = isNeeded6 ? batch.Scratch<double>(batch.Pieces(completionOfToken)) : default;
         Column<double> totals = batch.Scratch<double>(batch.Pieces(completionOfToken));
-        Column<T> values = batch.WantsEach ? batch.Output<T>("each CriticLoss", "token") : default;
-        Column<T> gradient = batch.WantsGradient ? batch.Output<T>("token.value", "token") : default;
-        Column<T> gradient2 = batch.WantsGradient ? batch.Output<T>("token.logp", "token") : default;
+        Column<double> totalK1s = batch.Scratch<double>(batch.Pieces(completionOfToken));
+        Column<T> values = batch.WantsEach ? batch.Output<T>("each Clipped", "token") : default;
+        Column<T> values2 = batch.WantsEach ? batch.Output<T>("each KlToOld", "token") : default;
+        Column<T> gradient = batch.WantsGradient ? batch.Output<T>("token.logp", "token") : default;
         Column<T> importanceWeights = (batch.Has("token", "importance_weight")) ? batch.Column<T>("token", "importance_weight", 1) : default;
         Column<T> advantages = batch.Column<T>("token", "advantage");
         Column<T> logProbs = batch.Column<T>("token", "logp");
         Column<T> oldLogProbs = batch.Column<T>("token", "old_logp");
-        Column<T> values2 = batch.Column<T>("token", "value");
-        Column<T> returns = batch.Column<T>("token", "return");
-        Column<T> oldValues = batch.Column<T>("token", "old_value");
-        double number2 = (statistics[1] == 0 ? 0 : 1 / statistics[1]) * ValueCoefficient * 0.5;
-        double number3 = condition ? 0 : number;
-        double number4 = ScaleFactor == 0 ? 0 : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number3 * (1 / ScaleFactor) : 0);
+        double number2 = condition ? 0 : number;
+        double number3 = ScaleFactor == 0 ? 0 : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number2 * (1 / ScaleFactor) : 0);
         batch.Over(completionOfToken, new FusedLosses2<T, TLanes>(
-            importanceWeights, advantages, logProbs, oldLogProbs, 1 - ClipLow, 1 + ClipHigh, DualClip, values2, returns, oldValues, ValueClip,
-            ValueCoefficient, number2 * 0.5, number2, eithers,
-            Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number4 : (statistics[1] == 0 ? 0 : number3 * (1 / statistics[1])) + number4,
-            totalOfTokens, totalOfTokens2, totals, values, gradient, gradient2, completionOfToken, batch.WantsEach), [batch.Has("token", "importance_weight"), batch.WantsGradient, condition2, condition]);
+            importanceWeights, advantages, logProbs, oldLogProbs, 1 - ClipLow, 1 + ClipHigh, DualClip, eithers,
+            Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number3 : (statistics[1] == 0 ? 0 : number2 * (1 / statistics[1])) + number3,
+            totalOfTokens, totalOfTokens2, totals, totalK1s, values, values2, gradient, completionOfToken, batch.WantsEach), [batch.Has("token", "importance_weight"), batch.WantsGradient, condition2, condition]);
         double totalOfToken = isNeeded6 ? Partial.Sum(totalOfTokens2) : 0;
         double total = Partial.Sum(totals);
+        double totalK1 = Partial.Sum(totalK1s);
 
         Column<double> totals2 = condition2 ? batch.Scratch<double>(batch.Pieces(batch.Rows("completion"))) : default;
         bool isNeeded7 = !condition2 && condition;
@@ -359,8 +356,21 @@ partial record Ppo
         }
         double total2 = condition2 ? Partial.Sum(totals2) : 0;
         double total3 = isNeeded7 ? Partial.Sum(totals3) : 0;
+
+        Column<double> totals4 = batch.Scratch<double>(batch.Pieces(batch.Rows("token")));
+        Column<T> values3 = batch.WantsEach ? batch.Output<T>("each CriticLoss", "token") : default;
+        Column<T> gradient2 = batch.WantsGradient ? batch.Output<T>("token.value", "token") : default;
+        Column<T> values4 = batch.Column<T>("token", "value");
+        Column<T> returns = batch.Column<T>("token", "return");
+        Column<T> oldValues = batch.Column<T>("token", "old_value");
+        double number4 = (statistics[1] == 0 ? 0 : 1 / statistics[1]) * ValueCoefficient * 0.5;
+        batch.Over(batch.Rows("token"), new FusedLosses4<T, TLanes>(
+            values4, returns, oldValues, ValueClip, ValueCoefficient, number4 * 0.5, number4, totals4, values3, gradient2, batch.WantsEach), [batch.WantsGradient]);
+        double total4 = Partial.Sum(totals4);
         batch.Total("PolicyLoss", condition2 ? total2 / statistics[0] : (condition ? total3 / statistics[0] : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? totalOfToken / ScaleFactor : totalOfToken / statistics[1])));
-        batch.Total("CriticLoss", total / statistics[1]);
+        batch.Total("CriticLoss", total4 / statistics[1]);
+        batch.Total("Clipped", total / statistics[1]);
+        batch.Total("KlToOld", totalK1 / statistics[1]);
     }
 
     private readonly struct FusedLosses1<T, TLanes>(
@@ -413,9 +423,8 @@ partial record Ppo
 
     private readonly struct FusedLosses2<T, TLanes>(
         Column<T> importanceWeights, Column<T> advantages, Column<T> logProbs, Column<T> oldLogProbs, double numberValue,
-        double numberValue2, double dualClipValue, Column<T> values, Column<T> returns, Column<T> oldValues, double valueClipValue,
-        double valueCoefficientValue, double numberValue3, double numberValue4, Column<double> eithers, double numberValue5,
-        Column<double> totalOfTokens, Column<double> totalOfTokens2, Column<double> totals, Column<T> terms, Column<T> slopeByValues,
+        double numberValue2, double dualClipValue, Column<double> eithers, double numberValue3, Column<double> totalOfTokens,
+        Column<double> totalOfTokens2, Column<double> totals, Column<double> totalK1s, Column<T> terms, Column<T> k1s,
         Column<T> slopeByLogProbs, FusedLink completionOfToken, bool wantsEach) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
@@ -431,13 +440,10 @@ partial record Ppo
             var number = TLanes.Of(numberValue);  // 1 - clipLow
             var number2 = TLanes.Of(numberValue2);  // 1 + clipHigh
             var dualClip = TLanes.Of(dualClipValue);
-            var valueClip = TLanes.Of(valueClipValue);
-            var valueCoefficient = TLanes.Of(valueCoefficientValue);
             var number3 = TLanes.Of(numberValue3);
-            var number4 = TLanes.Of(numberValue4);
-            var number5 = TLanes.Of(numberValue5);
             Sum<TLanes> totalOfToken2 = new();  // b.Tokens.Sum(loss)
             Sum<TLanes> total = new();
+            Sum<TLanes> totalK1 = new();
             ReadOnlySpan<int> starts = completionOfToken.Starts;
             for (int completion = from; completion < to; completion++)
             {
@@ -460,18 +466,12 @@ partial record Ppo
                     var of = -Min(term3, term5);  // Of(ratio, advantage, clipLow, clipHigh)
                     var term6 = -(dualClip * advantage);
                     var dualClipped = Select(condition, Min(of, term6), of);  // advantage < 0 ? Min(clipped, -(dualClip * advantage)) : clipped
-                    var value = values.Load<TLanes>(i);
-                    var @return = returns.Load<TLanes>(i);
-                    var term8 = value - @return;  // t.Value - t.Return
-                    var term9 = Square(term8);  // Square(t.Value - t.Return)
-                    var oldValue = oldValues.Load<TLanes>(i);
-                    var term10 = oldValue - valueClip;  // t.OldValue - clip
-                    var term11 = oldValue + valueClip;  // t.OldValue + clip
-                    var term12 = Clamp(value, term10, term11) - @return;  // Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return
-                    var term13 = Square(term12);  // Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)
-                    var clipped = Max(term9, term13) * TLanes.Of(0.5);  // Max( Square(t.Value - t.Return), Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)) / 2
-                    var term14 = valueCoefficient * clipped;  // ValueCoefficient * ValueLoss.Clipped(t, ValueClip)
-                    total.Add(term14, n);
+                    var isClippedBelow = Lanes.Indicator(And(condition, Less(boundedRatio, number)));  // advantage < 0 && ratio < 1 - clipLow ? 1 : 0
+                    var isClippedAbove = Lanes.Indicator(And(Less(TLanes.Of(0), advantage), Less(number2, boundedRatio)));  // advantage > 0 && ratio > 1 + clipHigh ? 1 : 0
+                    var term8 = isClippedBelow + isClippedAbove;  // ClippedSurrogate.IsClippedBelow(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipLow) + ClippedSurrogate.IsClippedAbove(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipHigh)
+                    var k1 = oldLogProb - logProb;  // logProb - refLogProb
+                    total.Add(term8, n);
+                    totalK1.Add(k1, n);
                     TLanes importanceWeight = default;
                     TLanes term7 = default;
                     if (TChoices.Holds(hasImportanceWeight))
@@ -480,45 +480,38 @@ partial record Ppo
                         term7 = importanceWeight * dualClipped;
                     }
                     var ofToken = TChoices.Holds(hasImportanceWeight) ? term7 : dualClipped;  // DualClipped(BoundedRatio(t), t.Advantage, clipLow, clipHigh, dualClip) * t.ImportanceWeight
-                    TLanes either = default;
-                    TLanes either2 = default;
-                    TLanes slopeByValue = default;
                     TLanes slopeByOfToken = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        either = Select(Less(term13, term9), number4, Lanes.Where(Equal(term13, term9), number3));
-                        either2 = Lanes.Where(And(LessOrEqual(term10, value), LessOrEqual(value, term11)), (number4 - either) * (TLanes.Of(2) * term12));
-                        slopeByValue = either2 + either * (TLanes.Of(2) * term8);  // ∂/∂ value
-                        slopeByOfToken = number5 + completionEither;  // ∂/∂ ofToken
-                        slopeByValues.Store(i, slopeByValue, n);
+                        slopeByOfToken = number3 + completionEither;  // ∂/∂ ofToken
                     }
-                    TLanes term15 = default;
+                    TLanes term9 = default;
                     if (TChoices.Holds(wantsGradient) && TChoices.Holds(hasImportanceWeight))
                     {
-                        term15 = importanceWeight * slopeByOfToken;
+                        term9 = importanceWeight * slopeByOfToken;
                     }
                     TLanes slopeByDualClipped = default;
+                    TLanes either = default;
+                    TLanes either2 = default;
+                    TLanes slopeByOf = default;
+                    TLanes term10 = default;
                     TLanes either3 = default;
                     TLanes either4 = default;
-                    TLanes slopeByOf = default;
-                    TLanes term16 = default;
-                    TLanes either5 = default;
-                    TLanes either6 = default;
                     TLanes slopeByBoundedRatio = default;
-                    TLanes either7 = default;
+                    TLanes either5 = default;
                     TLanes slopeByLogProb = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByDualClipped = TChoices.Holds(hasImportanceWeight) ? term15 : slopeByOfToken;  // ∂/∂ dualClipped
-                        either3 = Lanes.Where(condition, slopeByDualClipped);
-                        either4 = Select(Less(of, term6), either3, Lanes.Where(Equal(of, term6), either3 * TLanes.Of(0.5)));
-                        slopeByOf = Lanes.Unless(condition, slopeByDualClipped) + either4;  // ∂/∂ of
-                        term16 = -slopeByOf;
-                        either5 = Select(Less(term3, term5), term16, Lanes.Where(Equal(term3, term5), term16 * TLanes.Of(0.5)));
-                        either6 = Lanes.Where(Equal(term4, boundedRatio), (term16 - either5) * advantage);
-                        slopeByBoundedRatio = either6 + either5 * advantage;  // ∂/∂ boundedRatio
-                        either7 = Lanes.Unless(Equal(boundedRatio, TLanes.Of(double.PositiveInfinity)), slopeByBoundedRatio * boundedRatio);
-                        slopeByLogProb = Lanes.Where(Equal(term2, term), either7);  // ∂/∂ logProb
+                        slopeByDualClipped = TChoices.Holds(hasImportanceWeight) ? term9 : slopeByOfToken;  // ∂/∂ dualClipped
+                        either = Lanes.Where(condition, slopeByDualClipped);
+                        either2 = Select(Less(of, term6), either, Lanes.Where(Equal(of, term6), either * TLanes.Of(0.5)));
+                        slopeByOf = Lanes.Unless(condition, slopeByDualClipped) + either2;  // ∂/∂ of
+                        term10 = -slopeByOf;
+                        either3 = Select(Less(term3, term5), term10, Lanes.Where(Equal(term3, term5), term10 * TLanes.Of(0.5)));
+                        either4 = Lanes.Where(Equal(term4, boundedRatio), (term10 - either3) * advantage);
+                        slopeByBoundedRatio = either4 + either3 * advantage;  // ∂/∂ boundedRatio
+                        either5 = Lanes.Unless(Equal(boundedRatio, TLanes.Of(double.PositiveInfinity)), slopeByBoundedRatio * boundedRatio);
+                        slopeByLogProb = Lanes.Where(Equal(term2, term), either5);  // ∂/∂ logProb
                         slopeByLogProbs.Store(i, slopeByLogProb, n);
                     }
                     if (!TChoices.Holds(condition2) && TChoices.Holds(condition3) || TChoices.Holds(condition2))
@@ -531,7 +524,8 @@ partial record Ppo
                     }
                     if (wantsEach)
                     {
-                        terms.Store(i, term14, n);
+                        terms.Store(i, term8, n);
+                        k1s.Store(i, k1, n);
                     }
                 }
                 if (!TChoices.Holds(condition2) && TChoices.Holds(condition3) || TChoices.Holds(condition2))
@@ -544,6 +538,7 @@ partial record Ppo
                 totalOfTokens2[piece] = totalOfToken2.Value;
             }
             totals[piece] = total.Value;
+            totalK1s[piece] = totalK1.Value;
         }
     }
 
@@ -592,6 +587,56 @@ partial record Ppo
             {
                 totals2[piece] = total2.Value;
             }
+        }
+    }
+
+    private readonly struct FusedLosses4<T, TLanes>(
+        Column<T> values, Column<T> returns, Column<T> oldValues, double valueClipValue, double valueCoefficientValue, double numberValue,
+        double numberValue2, Column<double> totals, Column<T> terms, Column<T> slopeByValues, bool wantsEach) : ILoop
+        where T : unmanaged, INumber<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TChoices>(int from, int to, int piece)
+            where TChoices : IChoices
+        {
+            const int wantsGradient = 0;
+            var valueClip = TLanes.Of(valueClipValue);
+            var valueCoefficient = TLanes.Of(valueCoefficientValue);
+            var number = TLanes.Of(numberValue);
+            var number2 = TLanes.Of(numberValue2);
+            Sum<TLanes> total = new();
+            for (int i = from; i < to; i += TLanes.Count)
+            {
+                int n = to - i;
+                var value = values.Load<TLanes>(i);
+                var @return = returns.Load<TLanes>(i);
+                var term = value - @return;  // t.Value - t.Return
+                var term2 = Square(term);  // Square(t.Value - t.Return)
+                var oldValue = oldValues.Load<TLanes>(i);
+                var term3 = oldValue - valueClip;  // t.OldValue - clip
+                var term4 = oldValue + valueClip;  // t.OldValue + clip
+                var term5 = Clamp(value, term3, term4) - @return;  // Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return
+                var term6 = Square(term5);  // Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)
+                var clipped = Max(term2, term6) * TLanes.Of(0.5);  // Max( Square(t.Value - t.Return), Square(Clamp(t.Value, t.OldValue - clip, t.OldValue + clip) - t.Return)) / 2
+                var term7 = valueCoefficient * clipped;  // ValueCoefficient * ValueLoss.Clipped(t, ValueClip)
+                total.Add(term7, n);
+                TLanes either = default;
+                TLanes either2 = default;
+                TLanes slopeByValue = default;
+                if (TChoices.Holds(wantsGradient))
+                {
+                    either = Select(Less(term6, term2), number2, Lanes.Where(Equal(term6, term2), number));
+                    either2 = Lanes.Where(And(LessOrEqual(term3, value), LessOrEqual(value, term4)), (number2 - either) * (TLanes.Of(2) * term5));
+                    slopeByValue = either2 + either * (TLanes.Of(2) * term);  // ∂/∂ value
+                    slopeByValues.Store(i, slopeByValue, n);
+                }
+                if (wantsEach)
+                {
+                    terms.Store(i, term7, n);
+                }
+            }
+            totals[piece] = total.Value;
         }
     }
 }

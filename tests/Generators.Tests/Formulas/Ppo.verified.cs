@@ -125,6 +125,38 @@ partial record Ppo : global::Paragon.IObjective
         return batch.Total(CriticLossOfEachToken(batch, statistics).Sum() / statistics[0]);
     }
 
+    private Tensor ClippedOfEachToken(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        var advantage = batch.Column("token", "advantage");
+        var logProb = batch.Column("token", "logp");
+        var oldLogProb = batch.Column("token", "old_logp");
+        var boundedRatio = Exp(Clamp(logProb - oldLogProb, -20, 20));  // Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio))
+        var isClippedBelow = Select(And(advantage < 0, boundedRatio < 1 - ClipLow), batch.Number(1), 0);  // advantage < 0 && ratio < 1 - clipLow ? 1 : 0
+        var isClippedAbove = Select(And(0 < advantage, 1 + ClipHigh < boundedRatio), batch.Number(1), 0);  // advantage > 0 && ratio > 1 + clipHigh ? 1 : 0
+        return batch.Each("token", isClippedBelow + isClippedAbove);
+    }
+
+    private Tensor ClippedOfBatch(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        return batch.Total(ClippedOfEachToken(batch, statistics).Sum() / statistics[0]);
+    }
+
+    private Tensor KlToOldOfEachToken(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        var oldLogProb = batch.Column("token", "old_logp");
+        var logProb = batch.Column("token", "logp");
+        return batch.Each("token", oldLogProb - logProb);
+    }
+
+    private Tensor KlToOldOfBatch(TensorBatch batch, double[] statistics)
+    {
+        using var scope = NewDisposeScope();
+        return batch.Total(KlToOldOfEachToken(batch, statistics).Sum() / statistics[0]);
+    }
+
     private static class Formulas
     {
         public static readonly global::Paragon.Stage[] All =
@@ -188,6 +220,40 @@ partial record Ppo : global::Paragon.IObjective
                     new("number of elements of token", 0, static (objective, batch, statistics) => batch.Count("token")),
                 ],
             },
+            new global::Paragon.Stage
+            {
+                Kind = global::Paragon.StageKind.Metric,
+                Name = "Clipped",
+                Level = "token",
+                Column = "clip_fraction",
+                Source = "Real Clipped(Token t) => ClippedSurrogate.IsClippedBelow(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipLow) + ClippedSurrogate.IsClippedAbove(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipHigh);\nReal BoundedRatio(Token t) => Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio));\nReal IsClippedBelow(Real ratio, Real advantage, Real clipLow) => advantage < 0 && ratio < 1 - clipLow ? 1 : 0;\nReal IsClippedAbove(Real ratio, Real advantage, Real clipHigh) => advantage > 0 && ratio > 1 + clipHigh ? 1 : 0;",
+                GraphSource = Graphs.Clipped,
+                WholeBatchReason = null,
+                Scalar = static (objective, batch, row) => ((Ppo)objective).Clipped(global::Paragon.LevelAccess.At<global::Paragon.Token>(batch, row)).Value,
+                Each = static (objective, batch, statistics) => ((Ppo)objective).ClippedOfEachToken(batch, statistics),
+                Total = static (objective, batch, statistics) => ((Ppo)objective).ClippedOfBatch(batch, statistics),
+                Statistics =
+                [
+                    new("number of elements of token", 0, static (objective, batch, statistics) => batch.Count("token")),
+                ],
+            },
+            new global::Paragon.Stage
+            {
+                Kind = global::Paragon.StageKind.Metric,
+                Name = "KlToOld",
+                Level = "token",
+                Column = "kl_to_old",
+                Source = "Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);\nReal K1(Real logProb, Real refLogProb) => logProb - refLogProb;",
+                GraphSource = Graphs.KlToOld,
+                WholeBatchReason = null,
+                Scalar = static (objective, batch, row) => ((Ppo)objective).KlToOld(global::Paragon.LevelAccess.At<global::Paragon.Token>(batch, row)).Value,
+                Each = static (objective, batch, statistics) => ((Ppo)objective).KlToOldOfEachToken(batch, statistics),
+                Total = static (objective, batch, statistics) => ((Ppo)objective).KlToOldOfBatch(batch, statistics),
+                Statistics =
+                [
+                    new("number of elements of token", 0, static (objective, batch, statistics) => batch.Count("token")),
+                ],
+            },
         ];
     }
 
@@ -202,5 +268,9 @@ partial record Ppo : global::Paragon.IObjective
         public const string PolicyLoss = "option Aggregation 0 3|number 1|equal 0 1|number 0|count token.completion>completion|less 3 4|column token advantage fixed NaN|less 6 3|column token logp gradient NaN -Infinity 0|column token old_logp fixed NaN -Infinity 0|subtract 8 9|number -20|number 20|clamp 10 11 12|exp 13|multiply 14 6|option ClipLow 0 1|subtract 1 16|option ClipHigh 0 Infinity|add 1 18|clamp 14 17 19|multiply 20 6|min 15 21|negate 22|option DualClip 1.0000000000000002 Infinity|multiply 24 6|negate 25|min 23 26|select 7 27 23|column token importance_weight fixed 1 0 Infinity|multiply 28 29|reduce Sum token.completion>completion 30|select 5 31 3|reduce Sum completion^ 32|select 5 1 3|reduce Sum completion^ 34|divide 33 35|number 2|equal 0 37|number 1E-08|add 4 39|divide 31 40|select 5 41 3|reduce Sum completion^ 42|divide 43 35|number 3|equal 0 45|reduce Sum token^ 30|option ScaleFactor 5E-324 Infinity|divide 47 48|reduce Mean token^ 30|select 46 49 50|select 38 44 51|select 2 36 52";
         /// <summary>Graph of <c>CriticLoss</c>.</summary>
         public const string CriticLoss = "option ValueCoefficient 0 Infinity|column token value gradient NaN|column token return fixed NaN|subtract 1 2|square 3|column token old_value fixed NaN|option ValueClip 5E-324 Infinity|subtract 5 6|add 5 6|clamp 1 7 8|subtract 9 2|square 10|max 4 11|number 2|divide 12 13|multiply 0 14";
+        /// <summary>Graph of <c>Clipped</c>.</summary>
+        public const string Clipped = "column token advantage fixed NaN|number 0|less 0 1|column token logp gradient NaN -Infinity 0|column token old_logp fixed NaN -Infinity 0|subtract 3 4|number -20|number 20|clamp 5 6 7|exp 8|number 1|option ClipLow 0 1|subtract 10 11|less 9 12|and 2 13|select 14 10 1|less 1 0|option ClipHigh 0 Infinity|add 10 17|less 18 9|and 16 19|select 20 10 1|add 15 21";
+        /// <summary>Graph of <c>KlToOld</c>.</summary>
+        public const string KlToOld = "column token old_logp fixed NaN -Infinity 0|column token logp gradient NaN -Infinity 0|subtract 0 1";
     }
 }

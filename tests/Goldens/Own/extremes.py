@@ -91,6 +91,9 @@ more("gdpo", {"title": "ratios far from 1", "batch": changed(partial(policy, gro
 for name in ("ppo", "vapo", "ppo-policy", "grpo-verl", "opo", "rloo-verl", "pass-at-k", "reinforce++", "reinforce++-baseline", "remax", "optimal-token-baseline"):
     some = partial(policy, groups=((3, 1, 4), (2, 3)))
     more(name, {"title": "log-ratios below -20", "batch": changed(some, each_token(set_below))}, {"title": "log-ratios above 20", "batch": changed(some, each_token(set_above)), "dual-clip": 1e10})
+for name in ("ppo", "grpo-verl"):
+    more(name, {"title": "log-ratios above 20 and a clip beyond", "batch": changed(some, each_token(set_above)), "clip-high": 1e10},
+         {"title": "log-ratios below -20 and a clip beyond", "batch": changed(some, each_token(set_below)), "clip-low": 1 - 1e-9})
 more("cispo-verl", {"title": "log-ratios above 20", "batch": changed(policy, each_token(set_above)), "clip-high": 1e10})
 for kind in ("k1", "absolute", "k2", "k3", "k3-clamped", "k3-straight-through"):
     more("kl-penalty", {"title": "far from the reference", "batch": changed(policy, each_token(set_far_from_reference)), "estimator": kind})

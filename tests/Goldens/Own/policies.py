@@ -63,7 +63,7 @@ def clipped_above(ratio, t, o):
 
 
 PPO = loss("Loss", "token", ppo)
-PPO_METRICS = (metric("Clipped", "token", lambda t, o: clipped_below(ratio_of(t), t, o) + clipped_above(ratio_of(t), t, o)), metric("KlToOld", "token", lambda t, o: t.old_logp - t.logp))
+PPO_METRICS = (metric("Clipped", "token", lambda t, o: clipped_below(bounded(t), t, o) + clipped_above(bounded(t), t, o)), metric("KlToOld", "token", lambda t, o: t.old_logp - t.logp))
 PPO_OF_BATCH = loss("Loss", "batch", lambda b, o: of_verl(b, o, lambda t: ppo(t, o)))
 TIGHT = {"clip-low": 0.1, "clip-high": 0.3, "dual-clip": 1.2}
 TRL = advantage("Advantage", "completion", lambda y, o: trl(y, "group"))
