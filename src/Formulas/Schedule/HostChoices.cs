@@ -29,8 +29,21 @@ public static class HostChoices
         ReduceNode { Reduction: Reduction.Sum } sum when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Reduce(Reduction.Sum, sum.Link, side)),
         ScanNode { Scan: Scan.Sum } scan when Factor(a[0]) is { } choice => Over(b, choice, side => IsZero(side) ? side : b.Scan(Scan.Sum, scan.Neighbour, side, a[1])),
         PlacedNode placed when Factor(a[1]) is { } choice => Over(b, choice, side => b.Placed(placed.Family, a[0], side)),
+        OperationNode { Operation.Name: not "select" } operation when Gathered(a) is var place && place >= 0 =>
+            Over(b, Choice(a[place])!, side => b.Apply(operation.Operation, [.. a.Select((argument, i) => i == place ? side : argument)])),
         _ => null,
     };
+
+    /// <summary>
+    /// The place of a choice of which one side is the same for a whole family, among arguments that are numbers beside it: of that side the operation
+    /// is computed once a family. -1 where there is none.
+    /// </summary>
+    private static int Gathered(Node[] arguments)
+    {
+        int place = Array.FindIndex(arguments, argument => argument.Domain is not null);
+        return place >= 0 && Choice(arguments[place]) is { } choice && choice.Arguments.Any(side => side is GatherNode { Link: not (RootLink or NeighbourLink) })
+            && arguments.Where((_, i) => i != place).All(argument => argument.Domain is null) ? place : -1;
+    }
 
     /// <summary>A choice by options of which one side is 0.</summary>
     private static OperationNode? Factor(Node node) => Choice(node) is { } choice && (IsZero(choice.Arguments[1]) || IsZero(choice.Arguments[2])) ? choice : null;

@@ -302,12 +302,14 @@ partial record Grpo
     {
         double[] statistics = batch.Statistics;
         Column<double> eithers = batch.WantsGradient ? batch.Scratch<double>(batch.Rows("completion")) : default;
+        bool isNeeded = batch.WantsGradient && !batch.Has("token", "importance_weight");
+        Column<double> terms = isNeeded ? batch.Scratch<double>(batch.Rows("completion")) : default;
         FusedLink completionOfToken = batch.Link("token.completion>completion");
         Column<double> tokenCounts = completionOfToken.Count;
         if (batch.WantsGradient)
         {
             batch.Over(batch.Rows("completion"), new FusedLosses1<T, TDoubles>(
-                tokenCounts, statistics[0] == 0 ? 0 : 1 / statistics[0], eithers), []);
+                tokenCounts, statistics[0] == 0 ? 0 : 1 / statistics[0], eithers, terms, isNeeded), []);
         }
 
         Column<double> totalTokenLossColumn = batch.Scratch<double>(batch.Rows("completion"));
@@ -327,7 +329,7 @@ partial record Grpo
         bool correctsKl = CorrectsKl;
         Column<T> refLogProbs = !condition ? batch.Column<T>("token", "ref_logp") : default;
         batch.Over(completionOfToken, new FusedLosses2<T, TLanes>(
-            importanceWeights, logProbs, oldLogProbs, RatioCap, advantages, 1 - ClipLow, 1 + ClipHigh, Beta, refLogProbs, eithers,
+            importanceWeights, logProbs, oldLogProbs, RatioCap, advantages, 1 - ClipLow, 1 + ClipHigh, Beta, refLogProbs, eithers, terms,
             totalTokenLossColumn, totalIsClippedBelows, totalIsClippedAboves, totals, values, values2, values3, gradient, completionOfToken,
             batch.WantsEach), [condition2, batch.Has("token", "importance_weight"), correctsKl, condition, batch.WantsGradient]);
         double totalIsClippedBelow = Partial.Sum(totalIsClippedBelows);
@@ -346,7 +348,7 @@ partial record Grpo
     }
 
     private readonly struct FusedLosses1<T, TLanes>(
-        Column<double> tokenCounts, double numberValue, Column<double> eithers) : ILoop
+        Column<double> tokenCounts, double numberValue, Column<double> eithers, Column<double> terms, bool isNeeded) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
@@ -362,13 +364,17 @@ partial record Grpo
                 var term = Lanes.AtLeast(tokenCount, TLanes.Of(1));  // Max(1, y.Tokens.Count())
                 var either = Lanes.Unless(Equal(term, TLanes.Of(0)), number * (TLanes.Of(1) / term));
                 eithers.Store(i, either, n);
+                if (isNeeded)
+                {
+                    terms.Store(i, -either, n);
+                }
             }
         }
     }
 
     private readonly struct FusedLosses2<T, TLanes>(
         Column<T> importanceWeights, Column<T> logProbs, Column<T> oldLogProbs, double ratioCapValue, Column<T> advantages,
-        double numberValue, double numberValue2, double betaValue, Column<T> refLogProbs, Column<double> eithers,
+        double numberValue, double numberValue2, double betaValue, Column<T> refLogProbs, Column<double> eithers, Column<double> terms,
         Column<double> totalTokenLossColumn, Column<double> totalIsClippedBelows, Column<double> totalIsClippedAboves,
         Column<double> totals, Column<T> isClippedBelows, Column<T> isClippedAboves, Column<T> klPenalties, Column<T> slopeByLogProbs,
         FusedLink completionOfToken, bool wantsEach) : ILoop
@@ -395,7 +401,8 @@ partial record Grpo
             for (int completion = from; completion < to; completion++)
             {
                 (int start, int end) = (starts[completion], starts[completion + 1]);
-                var completionEither = TChoices.Holds(wantsGradient) ? TLanes.Of(eithers[completion]) : default;
+                var completionEither = !TChoices.Holds(condition2) && TChoices.Holds(wantsGradient) || TChoices.Holds(wantsGradient) && TChoices.Holds(hasImportanceWeight) ? TLanes.Of(eithers[completion]) : default;
+                var completionTerm = TChoices.Holds(wantsGradient) && !TChoices.Holds(hasImportanceWeight) ? TLanes.Of(terms[completion]) : default;
                 Sum<TLanes> totalTokenLoss = new();  // y.Tokens.Sum(TokenLoss)
                 for (int i = start; i < end; i += TLanes.Count)
                 {
@@ -471,63 +478,61 @@ partial record Grpo
                     TLanes term13 = default;
                     if (TChoices.Holds(wantsGradient) && TChoices.Holds(hasImportanceWeight))
                     {
-                        term13 = importanceWeight * completionEither;
+                        term13 = -(importanceWeight * completionEither);
                     }
-                    TLanes slopeByCapped = default;
-                    TLanes term14 = default;
                     TLanes either2 = default;
                     TLanes either3 = default;
-                    TLanes term16 = default;
+                    TLanes either4 = default;
+                    TLanes term15 = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByCapped = TChoices.Holds(hasImportanceWeight) ? term13 : completionEither;  // ∂/∂ capped
-                        term14 = -slopeByCapped;
-                        either2 = Select(Less(term2, term4), term14, Lanes.Where(Equal(term2, term4), term14 * TLanes.Of(0.5)));
-                        either3 = Lanes.Where(Equal(term3, ratio), (term14 - either2) * advantage);
-                        term16 = either2 * advantage;
+                        either2 = TChoices.Holds(hasImportanceWeight) ? term13 : completionTerm;
+                        either3 = Select(Less(term2, term4), either2, Lanes.Where(Equal(term2, term4), either2 * TLanes.Of(0.5)));
+                        either4 = Lanes.Where(Equal(term3, ratio), (either2 - either3) * advantage);
+                        term15 = either3 * advantage;
                     }
-                    TLanes term15 = default;
+                    TLanes term14 = default;
                     if (TChoices.Holds(correctsKl) && TChoices.Holds(wantsGradient))
                     {
-                        term15 = (TChoices.Holds(condition2) ? TLanes.Of(0) : term12) + either3;
-                    }
-                    TLanes either4 = default;
-                    if (TChoices.Holds(wantsGradient))
-                    {
-                        either4 = TChoices.Holds(correctsKl) ? term15 : either3;
-                    }
-                    TLanes term17 = default;
-                    if (TChoices.Holds(condition) && TChoices.Holds(wantsGradient))
-                    {
-                        term17 = either4 + term16;
+                        term14 = (TChoices.Holds(condition2) ? TLanes.Of(0) : term12) + either4;
                     }
                     TLanes either5 = default;
-                    TLanes term18 = default;
-                    if (!TChoices.Holds(condition) && TChoices.Holds(wantsGradient))
-                    {
-                        either5 = Select(Less(ratio, ratioCap), term16, Lanes.Where(Equal(ratio, ratioCap), term16 * TLanes.Of(0.5)));
-                        term18 = either4 + either5;
-                    }
-                    TLanes slopeByRatio = default;
-                    TLanes either6 = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByRatio = TChoices.Holds(condition) ? term17 : term18;  // ∂/∂ ratio
-                        either6 = Lanes.Unless(Equal(ratio, TLanes.Of(double.PositiveInfinity)), slopeByRatio * ratio);
+                        either5 = TChoices.Holds(correctsKl) ? term14 : either4;
                     }
-                    TLanes term19 = default;
+                    TLanes term16 = default;
+                    if (TChoices.Holds(condition) && TChoices.Holds(wantsGradient))
+                    {
+                        term16 = either5 + term15;
+                    }
+                    TLanes either6 = default;
+                    TLanes term17 = default;
+                    if (!TChoices.Holds(condition) && TChoices.Holds(wantsGradient))
+                    {
+                        either6 = Select(Less(ratio, ratioCap), term15, Lanes.Where(Equal(ratio, ratioCap), term15 * TLanes.Of(0.5)));
+                        term17 = either5 + either6;
+                    }
+                    TLanes slopeByRatio = default;
                     TLanes either7 = default;
-                    TLanes term20 = default;
+                    if (TChoices.Holds(wantsGradient))
+                    {
+                        slopeByRatio = TChoices.Holds(condition) ? term16 : term17;  // ∂/∂ ratio
+                        either7 = Lanes.Unless(Equal(ratio, TLanes.Of(double.PositiveInfinity)), slopeByRatio * ratio);
+                    }
+                    TLanes term18 = default;
+                    TLanes either8 = default;
+                    TLanes term19 = default;
                     if (!TChoices.Holds(condition2) && TChoices.Holds(wantsGradient))
                     {
-                        term19 = completionEither * either;
-                        either7 = Lanes.Unless(Equal(term9, TLanes.Of(double.PositiveInfinity)), term19 * term8);
-                        term20 = term19 - either7 + either6;
+                        term18 = completionEither * either;
+                        either8 = Lanes.Unless(Equal(term9, TLanes.Of(double.PositiveInfinity)), term18 * term8);
+                        term19 = term18 - either8 + either7;
                     }
                     TLanes slopeByLogProb = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByLogProb = TChoices.Holds(condition2) ? either6 : term20;  // ∂/∂ logProb
+                        slopeByLogProb = TChoices.Holds(condition2) ? either7 : term19;  // ∂/∂ logProb
                         slopeByLogProbs.Store(i, slopeByLogProb, n);
                     }
                 }
