@@ -97,7 +97,7 @@ public sealed record FusedGraph(GraphBuilder Builder, IReadOnlyList<FusedRoot> R
         }
 
         bool isDataChoice = node is OperationNode { Operation.Name: "select" } && !HostValue.IsDecided(node.Arguments[0]);
-        foreach (Node argument in isDataChoice ? node.Arguments.Take(1) : node is GatherNode { Link: not RootLink } ? [] : node.Arguments)
+        foreach (Node argument in isDataChoice ? node.Arguments.Take(1) : node is GatherNode { Link: not RootLink } or ReduceNode { Link.Optional: true } ? [] : node.Arguments)
         {
             Certain(argument, certain);
         }

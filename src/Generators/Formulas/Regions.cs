@@ -150,7 +150,7 @@ internal sealed class Regions
         }
 
         bool isDataChoice = node is OperationNode { Operation.Name: "select" } && !IsHost(node.Arguments[0]);
-        bool seesSome = node is GatherNode { Link: not RootLink } && !acrossGathers;
+        bool seesSome = !acrossGathers && node is GatherNode { Link: not RootLink } or ReduceNode { Link.Optional: true };
         foreach (Node argument in isDataChoice ? node.Arguments.Take(1) : seesSome ? [] : node.Arguments)
         {
             Mark(argument, marked, acrossGathers);
