@@ -38,11 +38,14 @@ List<Cost> medians = [];
 foreach (Edit edit in Edit.All)
 {
     SyntaxTree before = compilation.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == edit.File);
+    Task<Cost> After(string text) => Measure(compilation.ReplaceSyntaxTree(before, CSharpSyntaxTree.ParseText(text, language, before.FilePath)), before.FilePath);
+
+    // What the edits of another formula of the file have changed is taken back before: an edit is of one formula.
+    await After(before.ToString());
     List<Cost> costs = [];
     for (int time = 0; time < times; time++)
     {
-        CSharpCompilation changed = compilation.ReplaceSyntaxTree(before, CSharpSyntaxTree.ParseText(edit.Apply(before.ToString(), time), language, before.FilePath));
-        costs.Add(await Measure(changed, before.FilePath));
+        costs.Add(await After(edit.Apply(before.ToString(), time)));
     }
 
     // The first edit of a formula may run code that no formula before it needed.

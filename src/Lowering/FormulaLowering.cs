@@ -26,10 +26,13 @@ public sealed record LoweredFormula(Node? Value, LevelSymbol? Level, GraphBuilde
 /// </summary>
 public sealed partial class FormulaLowering
 {
+    private static readonly char[] Breaks = ['\n', '\r', '\t'];
+
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly GraphBuilder _b = new();
     private readonly List<string> _sources = [];
+    private readonly HashSet<SyntaxNode> _declarations = [];
     private readonly HashSet<MemberDeclarationSyntax> _members = [];
     private readonly FormulaReading _reading = new();
     private ImmutableStack<IMethodSymbol> _calls = [];
@@ -108,8 +111,7 @@ public sealed partial class FormulaLowering
             throw Refuse(RefusalIds.Call, $"'{method.Name}' has no body that the compiler can read here. Make its class a [FormulaLibrary], or declare the result a column.", call);
         }
 
-        string source = Text(declaration!);
-        if (!_sources.Contains(source))
+        if (_declarations.Add(declaration!) && Text(declaration!) is var source && !_sources.Contains(source))
         {
             _sources.Add(source);
         }
@@ -155,6 +157,7 @@ public sealed partial class FormulaLowering
     {
         string text = syntax.ToString();
         text = syntax is MethodDeclarationSyntax method ? text.Substring(method.ReturnType.SpanStart - method.SpanStart) : text;
-        return string.Join(" ", text.Split(['\n', '\r', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        return text.IndexOfAny(Breaks) < 0 && text.IndexOf("  ", StringComparison.Ordinal) < 0 ? text
+            : string.Join(" ", text.Split([' ', .. Breaks], StringSplitOptions.RemoveEmptyEntries));
     }
 }

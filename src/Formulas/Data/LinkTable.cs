@@ -6,6 +6,7 @@ namespace Paragon.Formulas;
 public sealed class LinkTable(IBatchData data)
 {
     private readonly ConcurrentDictionary<string, int[]> _targets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, List<int>[]> _sources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (int[] Outer, int[] Inner)> _joins = new(StringComparer.Ordinal);
 
     /// <summary>Number of elements of a domain.</summary>
@@ -24,10 +25,15 @@ public sealed class LinkTable(IBatchData data)
         _ => throw new InvalidOperationException($"'{link}' is a kind of link that the table does not know."),
     });
 
-    /// <summary>Rows whose link points to each target, rising.</summary>
-    public List<int>[] Sources(Link link)
+    /// <summary>Rows whose link points to each target, rising. The lists are the table's own: they are read, not changed.</summary>
+    public List<int>[] Sources(Link link) => _sources.GetOrAdd(link.Key, _ =>
     {
-        List<int>[] sources = Enumerable.Range(0, Rows(link.To)).Select(_ => new List<int>()).ToArray();
+        List<int>[] sources = new List<int>[Rows(link.To)];
+        for (int target = 0; target < sources.Length; target++)
+        {
+            sources[target] = [];
+        }
+
         int[] targets = Targets(link);
         for (int row = 0; row < targets.Length; row++)
         {
@@ -38,7 +44,7 @@ public sealed class LinkTable(IBatchData data)
         }
 
         return sources;
-    }
+    });
 
     private int[] Neighbours(NeighbourLink link)
     {

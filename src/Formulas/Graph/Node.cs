@@ -35,6 +35,9 @@ public abstract class Node
     /// <summary>The expression of the source that the value came from, if any.</summary>
     public string? Source { get; internal set; }
 
+    /// <summary>What <see cref="Traversal"/> found below the node, kept because every analysis and every sample walks over it again.</summary>
+    internal IReadOnlyList<Node>? Sorted { get; set; }
+
     /// <summary>Text that equal nodes share; arguments appear as their numbers.</summary>
     public abstract string Key { get; }
 

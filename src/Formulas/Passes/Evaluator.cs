@@ -54,8 +54,8 @@ public sealed class Evaluator(IBatchData data, Func<string, double> options)
         OperationNode operation => Operation(operation),
         GatherNode gather => Gather(gather),
         ReduceNode reduce => Reduce(reduce),
-        CountNode count => _links.Sources(count.Link).Select(rows => (double)rows.Count).ToArray(),
-        ExistsNode exists => _links.Targets(exists.Link).Select(target => target >= 0 ? 1.0 : 0.0).ToArray(),
+        CountNode count => Array.ConvertAll(_links.Sources(count.Link), rows => (double)rows.Count),
+        ExistsNode exists => Array.ConvertAll(_links.Targets(exists.Link), target => target >= 0 ? 1.0 : 0.0),
         ScanNode scan => Scan(scan),
         SortNode sort => ByFamily(sort.Family, sort.Value, (rows, values, result) => Ranked(rows, values, (row, place) => result[rows[place]] = values[row])),
         RankNode rank => ByFamily(rank.Family, rank.Value, (rows, values, result) => Ranked(rows, values, (row, place) => result[row] = place)),
@@ -75,14 +75,21 @@ public sealed class Evaluator(IBatchData data, Func<string, double> options)
 
     private double[] Operation(OperationNode node)
     {
-        double[][] arguments = node.Arguments.Select(argument => _values[argument]).ToArray();
         double[] result = new double[node.Domain is null ? 1 : _links.Rows(node.Domain)];
-        double[] row = new double[arguments.Length];
+        double[] row = new double[node.Arguments.Count];
+        double[][] arguments = new double[row.Length][];
+        int[] strides = new int[row.Length];
+        for (int a = 0; a < row.Length; a++)
+        {
+            arguments[a] = _values[node.Arguments[a]];
+            strides[a] = node.Arguments[a].Domain is null ? 0 : 1;
+        }
+
         for (int i = 0; i < result.Length; i++)
         {
-            for (int a = 0; a < arguments.Length; a++)
+            for (int a = 0; a < row.Length; a++)
             {
-                row[a] = arguments[a][node.Arguments[a].Domain is null ? 0 : i];
+                row[a] = arguments[a][i * strides[a]];
             }
 
             result[i] = node.Operation.Evaluate(row);
@@ -96,15 +103,21 @@ public sealed class Evaluator(IBatchData data, Func<string, double> options)
         double[] values = _values[node.Value];
 
         // Where an optional link points nowhere the value is not asked for: the formula asks Exists first.
-        return _links.Targets(node.Link).Select(target => target < 0 ? 0 : values[target]).ToArray();
+        return Array.ConvertAll(_links.Targets(node.Link), target => target < 0 ? 0 : values[target]);
     }
 
     private double[] Reduce(ReduceNode node)
     {
         double[] values = _values[node.Value];
-        return _links.Sources(node.Link).Select(rows =>
+        int stride = node.Value.Domain is null ? 0 : 1;
+        return Array.ConvertAll(_links.Sources(node.Link), rows =>
         {
-            double[] own = rows.Select(row => values[node.Value.Domain is null ? 0 : row]).ToArray();
+            double[] own = new double[rows.Count];
+            for (int i = 0; i < own.Length; i++)
+            {
+                own[i] = values[rows[i] * stride];
+            }
+
             return own.Length == 0 ? (node.Reduction == Reduction.Sum ? 0 : double.NaN) : node.Reduction switch
             {
                 Reduction.Sum => own.Sum(),
@@ -115,7 +128,7 @@ public sealed class Evaluator(IBatchData data, Func<string, double> options)
                 Reduction.Median => Median(own),
                 _ => throw new EvaluationException($"'{node.Reduction}' is a reduction that the evaluator does not know."),
             };
-        }).ToArray();
+        });
     }
 
     private double[] Scan(ScanNode node)

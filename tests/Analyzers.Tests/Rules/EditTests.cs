@@ -46,6 +46,18 @@ public sealed class EditTests
     }
 
     [Fact]
+    public async Task An_overload_that_is_added_in_another_file_is_seen()
+    {
+        const string Scaled = "public static partial class Shapes { public static Real Of(Real x, double scale) => x / scale; }";
+        const string Better = "public static partial class Shapes { public static Real Of(Real x, int scale) => Min(1, x / scale); }";
+        UserProject before = Project("y.Score", "y.Outcome - Shapes.Of(y.Tokens.Count(), 100)", Scaled);
+        Assert.Single(await Penalties(before));
+
+        UserProject overloaded = Project("y.Score", "y.Outcome - Shapes.Of(y.Tokens.Count(), 100)", Scaled, beside: Better);
+        Assert.Empty(await Penalties(overloaded));
+    }
+
+    [Fact]
     public async Task A_sentence_names_the_source_as_it_is_written_now()
     {
         const string Penalty = "Outcome * (TOKENS / 1000)";
@@ -65,8 +77,9 @@ public sealed class EditTests
     private static bool IsKnown(UserProject project, string method) =>
         ProofCache.Of(project.Compilation).Readings.Find((IMethodSymbol)project.Compilation.GetTypeByMetadataName("Edited.Method")!.GetMembers(method).Single(), project.Compilation) is not null;
 
-    private static UserProject Project(string first, string second, string helper = Helper, string name = "y") => UserProject.Of(
+    private static UserProject Project(string first, string second, string helper = Helper, string name = "y", string beside = "") => UserProject.Of(
         ("Helper.cs", "namespace Edited; " + helper),
+        ("Beside.cs", "namespace Edited; " + beside),
         ("Columns.cs", "namespace Edited; public static class Columns { extension(Completion y) { [Column(\"outcome\"), Range(-1, 1)] public Real Outcome => y.Read(\"outcome\"); } }"),
         ("Method.cs", $$"""
             namespace Edited;

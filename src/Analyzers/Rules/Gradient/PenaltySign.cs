@@ -41,7 +41,7 @@ internal static class PenaltySign
         int seen = 0;
         for (int seed = 0; seed < Samples; seed++)
         {
-            Sample sample = WithoutCredit(stage, batches.Next(seed, new SampleSettings { LargestMagnitude = 3 }));
+            Evaluator sample = WithoutCredit(stage, batches.Next(seed, new SampleSettings { LargestMagnitude = 3 })).Evaluator();
             double[] slopes = sample.Evaluate(slope);
             double[] own = sample.Evaluate(policy), frozen = sample.Evaluate(reference);
             for (int row = 0; slopes.Length == own.Length && row < slopes.Length; row++)

@@ -20,24 +20,21 @@ internal sealed class Reach
             return known;
         }
 
-        foreach (Node step in Traversal.Sorted(node))
+        foreach (Node step in Traversal.SortedBeside(_reached, node))
         {
-            if (!_reached.ContainsKey(step))
+            int place = _places.Count;
+            _places[step] = place;
+            ulong[] bits = new ulong[(place / 64) + 1];
+            bits[place / 64] |= 1UL << (place % 64);
+            foreach (ulong[] part in step.Arguments.Select(argument => _reached[argument]))
             {
-                int place = _places.Count;
-                _places[step] = place;
-                ulong[] bits = new ulong[(place / 64) + 1];
-                bits[place / 64] |= 1UL << (place % 64);
-                foreach (ulong[] part in step.Arguments.Select(argument => _reached[argument]))
+                for (int i = 0; i < part.Length; i++)
                 {
-                    for (int i = 0; i < part.Length; i++)
-                    {
-                        bits[i] |= part[i];
-                    }
+                    bits[i] |= part[i];
                 }
-
-                _reached[step] = bits;
             }
+
+            _reached[step] = bits;
         }
 
         return _reached[node];

@@ -7,6 +7,8 @@ internal sealed class SampleSchema
     private readonly Dictionary<string, DeclaredLink> _links = new(StringComparer.Ordinal);
     private readonly HashSet<string> _covering = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeclaredLink?> _parentOf;
+    private readonly Dictionary<string, DeclaredLink[]> _linksOf;
 
     public SampleSchema(IReadOnlyList<Node> roots)
     {
@@ -16,6 +18,8 @@ internal sealed class SampleSchema
             Add(node);
         }
 
+        _parentOf = _levels.ToDictionary(level => level, ParentAmongLinks);
+        _linksOf = _levels.ToDictionary(level => level, level => _links.Values.Where(link => link.From.Key == level).OrderBy(link => link == _parentOf[level] ? 0 : 1).ToArray());
         Columns = [.. nodes.OfType<ColumnNode>()];
         Options = [.. nodes.OfType<OptionNode>()];
         Steps = [.. nodes.OfType<OperationNode>().Where(node => node.Operation.IsBoolean && node.Arguments.Count == 2)
@@ -44,19 +48,13 @@ internal sealed class SampleSchema
     public IReadOnlyList<OperationNode> Steps { get; }
 
     /// <summary>Links of a level, its parent's first.</summary>
-    public IEnumerable<DeclaredLink> LinksOf(string level) =>
-        _links.Values.Where(link => link.From.Key == level).OrderBy(link => link == Parent(level) ? 0 : 1);
+    public IReadOnlyList<DeclaredLink> LinksOf(string level) => _linksOf.TryGetValue(level, out DeclaredLink[]? links) ? links : [];
 
     /// <summary>Whether every target needs an element: a formula reduces over the link.</summary>
     public bool IsCovering(Link link) => _covering.Contains(link.Key);
 
     /// <summary>Link to the parent of a level, or null.</summary>
-    public DeclaredLink? Parent(string level)
-    {
-        // A link to a parent bears the parent's name; the one that neighbours are looked for under comes first.
-        IEnumerable<DeclaredLink> links = _links.Values.Where(link => link.From.Key == level && !link.Optional);
-        return _parents.TryGetValue(level, out string? known) ? _links[known] : links.FirstOrDefault(link => link.Name == link.To.Key && link.To.Key != level);
-    }
+    public DeclaredLink? Parent(string level) => _parentOf.TryGetValue(level, out DeclaredLink? parent) ? parent : null;
 
     /// <summary>A level and its ancestors, nearest first.</summary>
     public IEnumerable<string> Lineage(string level)
@@ -66,6 +64,13 @@ internal sealed class SampleSchema
         {
             yield return at;
         }
+    }
+
+    private DeclaredLink? ParentAmongLinks(string level)
+    {
+        // A link to a parent bears the parent's name; the one that neighbours are looked for under comes first.
+        IEnumerable<DeclaredLink> links = _links.Values.Where(link => link.From.Key == level && !link.Optional);
+        return _parents.TryGetValue(level, out string? known) ? _links[known] : links.FirstOrDefault(link => link.Name == link.To.Key && link.To.Key != level);
     }
 
     private List<string> Ordered()

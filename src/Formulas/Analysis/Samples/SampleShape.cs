@@ -16,7 +16,7 @@ internal sealed class SampleShape
             AddRows(level, settings);
         }
 
-        foreach (DeclaredLink link in schema.Levels.SelectMany(level => schema.LinksOf(level)).Where(link => !_links.ContainsKey((link.From.Key, link.Name))))
+        foreach (DeclaredLink link in schema.Levels.SelectMany(schema.LinksOf).Where(link => !_links.ContainsKey((link.From.Key, link.Name))))
         {
             AddLink(link);
         }
@@ -27,8 +27,8 @@ internal sealed class SampleShape
     public IReadOnlyDictionary<(string Level, string Link), int[]> Links => _links;
 
     /// <summary>Whether every set that a formula reduces over has an element.</summary>
-    public bool IsCovered => _schema.Levels.SelectMany(level => _schema.LinksOf(level)).Where(_schema.IsCovering)
-        .All(link => _links[(link.From.Key, link.Name)].Where(target => target >= 0).Distinct().Count() == _rows[link.To.Key]);
+    public bool IsCovered => _schema.Levels.SelectMany(_schema.LinksOf).Where(_schema.IsCovering)
+        .All(link => new HashSet<int>(_links[(link.From.Key, link.Name)].Where(target => target >= 0)).Count == _rows[link.To.Key]);
 
     /// <summary>Row of an element's ancestor, or -1 where its level has none of that level.</summary>
     public int Ancestor(string level, int row, string ancestor)
@@ -69,7 +69,7 @@ internal sealed class SampleShape
     private void AddLink(DeclaredLink link)
     {
         int[] targets = new int[_rows[link.From.Key]];
-        int[][] candidates = [.. targets.Select((_, row) => Candidates(link, row))];
+        int[][] candidates = Candidates(link);
         for (int row = 0; row < targets.Length; row++)
         {
             targets[row] = candidates[row].Length == 0 || (link.Optional && _random.Next(5) == 0) ? -1 : candidates[row][_random.Next(candidates[row].Length)];
@@ -83,18 +83,26 @@ internal sealed class SampleShape
         _links[(link.From.Key, link.Name)] = targets;
     }
 
-    /// <summary>Targets under the nearest common ancestor; another than the element's links to the same level have, where there is one.</summary>
-    private int[] Candidates(DeclaredLink link, int row)
+    /// <summary>
+    /// For each element the targets under the nearest common ancestor; others than its links to the same level have, where
+    /// there are any.
+    /// </summary>
+    private int[][] Candidates(DeclaredLink link)
     {
         int[] all = [.. Enumerable.Range(0, _rows[link.To.Key])];
-        string? common = _schema.Lineage(link.From.Key).FirstOrDefault(level => _schema.Lineage(link.To.Key).Contains(level));
-        int ancestor = common is null ? -1 : Ancestor(link.From.Key, row, common);
-        int[] related = common is null ? all : [.. all.Where(target => Ancestor(link.To.Key, target, common) == ancestor)];
-        related = related.Length == 0 && !link.Optional ? all : related;
-        HashSet<int> taken = [.. _schema.LinksOf(link.From.Key).Where(other => other.To.Equals(link.To) && other != link)
-            .Where(other => _links.ContainsKey((other.From.Key, other.Name))).Select(other => _links[(other.From.Key, other.Name)][row])];
-        int[] free = [.. related.Where(target => !taken.Contains(target))];
-        return free.Length > 0 ? free : related;
+        HashSet<string> above = [.. _schema.Lineage(link.To.Key)];
+        string? common = _schema.Lineage(link.From.Key).FirstOrDefault(above.Contains);
+        int[] ancestors = common is null ? [] : [.. all.Select(target => Ancestor(link.To.Key, target, common))];
+        int[][] others = [.. _schema.LinksOf(link.From.Key).Where(other => other.To.Equals(link.To) && other != link)
+            .Where(other => _links.ContainsKey((other.From.Key, other.Name))).Select(other => _links[(other.From.Key, other.Name)])];
+        return [.. Enumerable.Range(0, _rows[link.From.Key]).Select(row =>
+        {
+            int ancestor = common is null ? -1 : Ancestor(link.From.Key, row, common);
+            int[] related = common is null ? all : Array.FindAll(all, target => ancestors[target] == ancestor);
+            related = related.Length == 0 && !link.Optional ? all : related;
+            int[] free = Array.FindAll(related, target => !Array.Exists(others, taken => taken[row] == target));
+            return free.Length > 0 ? free : related;
+        })];
     }
 
     private static void Cover(int[] targets, int[][] candidates, int count)

@@ -18,12 +18,9 @@ internal sealed class NormalForms(GraphBuilder b)
             return known;
         }
 
-        foreach (Node node in Traversal.Sorted(root))
+        foreach (Node node in Traversal.SortedBeside(_known, root))
         {
-            if (!_known.ContainsKey(node))
-            {
-                _known[node] = Make(node);
-            }
+            _known[node] = Make(node);
         }
 
         return _known[root];

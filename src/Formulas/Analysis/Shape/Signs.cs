@@ -23,17 +23,14 @@ internal sealed class Signs(bool withEmptySets = true)
             return known;
         }
 
-        foreach (Node node in Traversal.Sorted(root))
+        foreach (Node node in Traversal.SortedBeside(_known, root))
         {
-            if (!_known.ContainsKey(node))
-            {
-                Interval range = _ranges.Of(node);
-                range = double.IsNaN(range.Low) || double.IsNaN(range.High) ? Interval.All : range;
-                // a mean lies exactly where its values do; what rounds outward loses that
-                range = node is GatherNode { Link.Optional: false } or StopGradientNode or SortNode or ReduceNode { Reduction: not (Reduction.Sum or Reduction.LogSumExp) } ? range.Within(Range(node.Arguments[0])) : range;
-                Sign sign = SignRules.Of(range) & Rule(node);
-                _known[node] = (sign, range);
-            }
+            Interval range = _ranges.Of(node);
+            range = double.IsNaN(range.Low) || double.IsNaN(range.High) ? Interval.All : range;
+            // a mean lies exactly where its values do; what rounds outward loses that
+            range = node is GatherNode { Link.Optional: false } or StopGradientNode or SortNode or ReduceNode { Reduction: not (Reduction.Sum or Reduction.LogSumExp) } ? range.Within(Range(node.Arguments[0])) : range;
+            Sign sign = SignRules.Of(range) & Rule(node);
+            _known[node] = (sign, range);
         }
 
         return _known[root];

@@ -21,12 +21,11 @@ internal static class FailureSearch
         {
             cancellation.ThrowIfCancellationRequested();
             Evaluator evaluator = sample.Evaluator();
-            evaluator.Evaluate(root);
             Taken? taken = null;
             foreach (OperationNode operation in operations.Where(operation => !found.ContainsKey(operation)))
             {
                 double[][] arguments = [.. operation.Arguments.Select(evaluator.Evaluate)];
-                int rows = evaluator.Evaluate(operation).Length;
+                int rows = operation.Domain is null ? 1 : evaluator.Links.Rows(operation.Domain);
                 for (int row = 0; row < rows; row++)
                 {
                     double[] own = [.. arguments.Select((values, i) => values[operation.Arguments[i].Domain is null ? 0 : row])];

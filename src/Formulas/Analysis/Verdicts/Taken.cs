@@ -13,13 +13,16 @@ internal sealed class Taken
         IReadOnlyList<Node> nodes = Traversal.Sorted(root);
         foreach (Node node in nodes)
         {
-            _taken[node] = new bool[evaluator.Evaluate(node).Length];
+            _taken[node] = new bool[node.Domain is null ? 1 : evaluator.Links.Rows(node.Domain)];
         }
 
         Fill(_taken[root]);
         for (int i = nodes.Count - 1; i >= 0; i--)
         {
-            Pass(nodes[i], _taken[nodes[i]], evaluator);
+            if (_taken[nodes[i]] is var rows && Array.IndexOf(rows, true) >= 0)
+            {
+                Pass(nodes[i], rows, evaluator);
+            }
         }
     }
 
@@ -65,11 +68,11 @@ internal sealed class Taken
 
                 break;
             case OperationNode or StopGradientNode:
-                for (int row = 0; row < rows.Length; row++)
+                foreach (Node argument in node.Arguments)
                 {
-                    if (rows[row])
+                    for (int row = 0; row < rows.Length; row++)
                     {
-                        foreach (Node argument in node.Arguments)
+                        if (rows[row])
                         {
                             Mark(argument, row);
                         }
@@ -79,7 +82,7 @@ internal sealed class Taken
                 break;
             default:
                 // what runs over a family uses all of it
-                foreach (Node argument in rows.Contains(true) ? node.Arguments : [])
+                foreach (Node argument in node.Arguments)
                 {
                     Fill(_taken[argument]);
                 }
