@@ -42,7 +42,9 @@ internal sealed record LossForms(IReadOnlyList<IReadOnlyCollection<Node>> Stages
                 FusedGraph.WantsEach => 0,
                 _ => objective.Option(name),
             });
-            return guard.Cases.Any(conditions => conditions.All(condition => options.Evaluate(condition.Key)[0] != 0 == condition.Value));
+
+            // The batch is taken to have all columns.
+            return guard.Cases.Any(conditions => conditions.All(condition => (OptionalColumns.AskedFor(condition.Key) is not null || options.Evaluate(condition.Key)[0] != 0) == condition.Value));
         }
     }
 

@@ -87,12 +87,11 @@ public static class Scatter
         ReadOnlySpan<int> own = rows.AsSpan(index, Math.Min(count, TLanes.Count));
         if (own.Length == TLanes.Count && LaneRows.Step(own) == 1 && own[^1] < into.Length)
         {
-            // No two of them are the same row: all are added at once.
-            TLanes* first = (TLanes*)(into.Address + (own[0] * sizeof(double)));
-            first[0] = TLanes.AddFirstHalf(first[0], values);
-            if (TLanes.IsSingle)
+            // No two of them are the same row: no sum waits for the one before.
+            double* first = (double*)into.Address + own[0];
+            for (int i = 0; i < TLanes.Count; i++)
             {
-                first[1] = TLanes.AddSecondHalf(first[1], values);
+                first[i] += Lanes.At(values, i);
             }
 
             return;
