@@ -127,7 +127,8 @@ def group(x, mask, rows, columns):
 def tree(x, mask, rows, columns):
     with torch.no_grad():
         ids, rewards = x["response"].view(-1, FAMILY, columns), x["reward"].view(-1, FAMILY)
-        shared = (ids.unsqueeze(2) == ids.unsqueeze(1)).float().cumprod(-1)
+        apart = torch.cat([ids.unsqueeze(2) != ids.unsqueeze(1), torch.ones(len(ids), FAMILY, FAMILY, 1, dtype=torch.bool)], -1).to(torch.uint8).argmax(-1)
+        shared = (torch.arange(columns) < apart.unsqueeze(-1)).float()
         value = (shared * rewards.view(-1, 1, FAMILY, 1)).sum(2) / shared.sum(2)
         centre, std = rewards.mean(1, keepdim=True), rewards.std(1, keepdim=True)
         before = torch.cat([centre.unsqueeze(-1).expand(-1, FAMILY, 1), value[:, :, :-1]], 2)

@@ -7,6 +7,9 @@ internal static partial class Machine
 {
     private const int ThreadProcessorTime = 3;
 
+    // <malloc.h> of glibc.
+    private const int TrimThreshold = -1, MapThreshold = -3;
+
     /// <summary>Processor time of this thread, in microseconds.</summary>
     public static double ThreadMicroseconds()
     {
@@ -39,11 +42,22 @@ internal static partial class Machine
         return rates[rates.Length / 2];
     }
 
-    /// <summary>Gives memory that nobody holds back to the system.</summary>
-    public static void ReturnFreeMemory() => Trim(0);
+    /// <summary>Gives memory that nobody holds back to the system, now and from now on, block by block: what is resident is what is held.</summary>
+    public static void ReturnFreeMemory()
+    {
+        if (SetOption(MapThreshold, 1 << 16) + SetOption(TrimThreshold, 1 << 16) != 2)
+        {
+            throw new InvalidOperationException("The allocator cannot be set.");
+        }
+
+        Trim(0);
+    }
 
     [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
     private static partial int Trim(nuint keep);
+
+    [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
+    private static partial int SetOption(int option, int value);
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     private static partial int GetTime(int clock, out Timespec time);

@@ -9,7 +9,7 @@ using Paragon.Models;
 //   dotnet run -c Release --project benchmarks/Kernels -- all 4096              every objective with a loss, at one size
 //   dotnet run -c Release --project benchmarks/Kernels -- grpo,ppo 256,65536 --threads 2
 //   dotnet run -c Release --project benchmarks/Kernels -- first grpo            from the process's start to the first loss, each way
-//   dotnet run -c Release --project benchmarks/Kernels -- peak grpo 4194304     memory that one loss takes at most, each way
+//   dotnet run -c Release --project benchmarks/Kernels -- peak grpo 4194304     memory that a loss with its gradient takes at most, each way
 // --threads 1 (the default) counts the thread's processor time, which other work on the machine changes less; more count the clock's.
 // With AVX-512 each table is printed a second time by a child process that has it switched off.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -69,11 +69,40 @@ internal sealed class Subject : IDisposable
     /// <summary>Loss, metrics and gradient by the tensor code.</summary>
     public double Eager()
     {
+        double value = EagerLoss();
+        Metrics();
+        return value;
+    }
+
+    /// <summary>Loss, metrics and gradient by the tensor code, with the symbolic derivative.</summary>
+    public double Analytic()
+    {
+        double value = AnalyticLoss();
+        Metrics();
+        return value;
+    }
+
+    /// <summary>One of the ways, by its name: loss and gradient; the kernels compute metrics with them.</summary>
+    public double Run(string way) => way switch
+    {
+        "fused" => Fused(),
+        "analytic" => AnalyticLoss(),
+        _ => EagerLoss(),
+    };
+
+    /// <summary>Loss, metrics and gradient by the kernels.</summary>
+    public double Fused()
+    {
+        _fused.Run(_columns, _fused.Statistics([_columns]), gradient: true);
+        return _objective.Stages.Where(stage => stage.Kind == StageKind.Loss).Sum(stage => _columns.Totals[stage.Name]);
+    }
+
+    private double EagerLoss()
+    {
         using DisposeScope scope = NewDisposeScope();
         Tensor loss = _eager.Loss(_tensors, _eager.Statistics([_tensors]));
         loss.backward();
         double value = _tensors.ToNumber(loss);
-        _eagerMetrics.Values(_tensors, _eagerMetrics.Statistics([_tensors]));
         foreach (Tensor leaf in _leaves)
         {
             leaf.grad?.Dispose();
@@ -83,28 +112,16 @@ internal sealed class Subject : IDisposable
         return value;
     }
 
-    /// <summary>Loss, metrics and gradient by the tensor code, with the symbolic derivative.</summary>
-    public double Analytic()
+    private double AnalyticLoss()
     {
         using DisposeScope scope = NewDisposeScope();
-        double value = _tensors.ToNumber(_analytic.Run(_tensors, _analytic.Statistics([_tensors])).Loss);
-        _eagerMetrics.Values(_tensors, _eagerMetrics.Statistics([_tensors]));
-        return value;
+        return _tensors.ToNumber(_analytic.Run(_tensors, _analytic.Statistics([_tensors])).Loss);
     }
 
-    /// <summary>One of the ways, by its name.</summary>
-    public double Run(string way) => way switch
+    private void Metrics()
     {
-        "fused" => Fused(),
-        "analytic" => Analytic(),
-        _ => Eager(),
-    };
-
-    /// <summary>Loss, metrics and gradient by the kernels.</summary>
-    public double Fused()
-    {
-        _fused.Run(_columns, _fused.Statistics([_columns]), gradient: true);
-        return _objective.Stages.Where(stage => stage.Kind == StageKind.Loss).Sum(stage => _columns.Totals[stage.Name]);
+        using DisposeScope scope = NewDisposeScope();
+        _eagerMetrics.Values(_tensors, _eagerMetrics.Statistics([_tensors]));
     }
 
     public void Dispose()

@@ -8,6 +8,8 @@ namespace Paragon.Cli.Costs;
 /// <summary>`paragon cost NAME`.</summary>
 internal static class CostCommand
 {
+    private const string NoDerivative = "none: a value on the way has no derivative in closed form";
+
     public static Command Create(ToolConsole console)
     {
         Argument<string> name = new("NAME") { Description = "Name of the objective, as `paragon list` shows it." };
@@ -41,13 +43,18 @@ internal static class CostCommand
             return console.Fail($"'{name}' has no loss: it gives rewards or advantages, which are computed once for a rollout.");
         }
 
-        TensorCost tensor = TensorCost.Of(loss, graphs.Gradient.Select(pair => pair.Derivative), sizes);
+        LossForms forms = LossForms.Of(objective);
+        TensorCost tensor = TensorCost.Automatic(forms.Stages, forms.Analytic, sizes);
+        TensorCost? analytic = forms.Analytic is { } values ? TensorCost.Analytic(values, sizes) : null;
+        KernelCost? kernels = forms.Kernels is { } schedule ? KernelCost.Of(schedule, forms.Runs, sizes) : null;
         ColumnNode[] columns = [.. Traversal.Sorted(loss).OfType<ColumnNode>()];
         long once = columns.Sum(column => 4 * sizes.Rows(column.Domain)), gradient = graphs.Gradient.Sum(pair => 4 * sizes.Rows(pair.Column.Domain));
         VocabularyCost vocabulary = VocabularyCost.Of(LossReaches.OfPolicy(objective), sizes.Tokens, sizes.Vocabulary, hidden);
         console.Writer.Write($"""
             {name}: {sizes.Tokens} tokens of {sizes.Completions} completions in groups of {sizes.Group}, vocabulary {sizes.Vocabulary}, hidden {hidden}; float32
-            loss and gradient, tensor backend  {tensor.Operations} operations, {Bytes(tensor.Read)} read, {Bytes(tensor.Written)} written, {Bytes(tensor.Peak)} at most
+            loss and gradient, tensor backend  {Text(tensor)}
+            the same, analytic gradient        {Text(analytic)}
+            the same, kernels                  {Text(kernels)}
             loss and gradient, at the least    1 pass, {Bytes(once)} read ({columns.Length} columns), {Bytes(gradient)} written
             log-probabilities                  {vocabulary.Products} matrix products, {vocabulary.Operations / 1e9:0.#} GFLOP; {vocabulary.ChunkRows} tokens at a time, {Bytes(vocabulary.Peak)} beside inputs and gradients
             the same with all logits           3 matrix products; about {Bytes(vocabulary.Whole)}
@@ -56,6 +63,10 @@ internal static class CostCommand
             """);
         return 0;
     }
+
+    private static string Text(TensorCost? cost) => cost is null ? NoDerivative : $"{cost.Operations} operations, {Bytes(cost.Read)} read, {Bytes(cost.Written)} written, {Bytes(cost.Peak)} at most beside columns and links";
+
+    private static string Text(KernelCost? cost) => cost is null ? NoDerivative : $"{cost.Passes} {(cost.Passes == 1 ? "pass" : "passes")}, {Bytes(cost.Read)} read, {Bytes(cost.Written)} written, {Bytes(cost.Peak)} held beside columns and links; with the metrics";
 
     private static string Text(LossReach reach) => reach switch
     {

@@ -2,47 +2,45 @@ using Paragon.Formulas;
 
 namespace Paragon.Cli.Costs;
 
-/// <summary>What the tensor code of a loss moves and keeps: one operation of libtorch for each node, going forward and back.</summary>
+/// <summary>What a loss with its gradient costs where each value is a tensor: one operation of libtorch for each node.</summary>
 /// <param name="Operations">Operations of libtorch, each a pass over its operands.</param>
 /// <param name="Read">Bytes read.</param>
 /// <param name="Written">Bytes written.</param>
-/// <param name="Peak">Bytes alive at once: PyTorch keeps what the way back needs until it has been there.</param>
+/// <param name="Peak">Bytes alive at once beside the batch's columns and links.</param>
 internal sealed record TensorCost(long Operations, long Read, long Written, long Peak)
 {
-    /// <summary>float32.</summary>
-    private const int Number = 4;
-
-    /// <summary>Entry of an index map.</summary>
-    private const int Index = 8;
-
-    /// <summary>The cost of a loss with its gradient.</summary>
-    public static TensorCost Of(Node loss, IEnumerable<Node> derivatives, BatchSizes sizes)
+    /// <summary>With the symbolic derivative: all values live until the last is there.</summary>
+    /// <param name="values">What is computed.</param>
+    /// <param name="sizes">Sizes of the batch.</param>
+    public static TensorCost Analytic(IReadOnlyCollection<Node> values, BatchSizes sizes)
     {
-        Node[] forward = [.. Traversal.Sorted(loss)];
-        Node[] back = [.. Traversal.Sorted([.. derivatives]).Except(forward)];
-        (long operations, long read, long written) = (0, 0, 0);
-        foreach (Node node in forward.Concat(back).Where(IsComputed))
-        {
-            operations++;
-            read += Reads(node, sizes);
-            written += Bytes(node, sizes);
-        }
-
-        // Forward values stay for the way back; of the way itself two arrays of the widest level are alive.
-        long kept = forward.Where(node => node is ColumnNode || (IsComputed(node) && node.CarriesGradient)).Sum(node => Bytes(node, sizes));
-        long widest = forward.Max(node => Bytes(node, sizes));
-        return new TensorCost(operations, read, written, kept + (2 * widest));
+        TensorMemory memory = new(sizes);
+        Node[] nodes = [.. values.Where(memory.IsComputed)];
+        long made = nodes.Sum(memory.Made);
+        return new TensorCost(nodes.Length, nodes.Sum(memory.Read), made, made);
     }
 
-    private static bool IsComputed(Node node) =>
-        node.Domain is not null && node is not (ColumnNode or ConstantNode or OptionNode or StatisticNode or StopGradientNode) && node.Arguments.Count > 0;
-
-    private static long Reads(Node node, BatchSizes sizes) => node switch
+    /// <summary>
+    /// With PyTorch's automatic gradient: all values of one loss live until it is there, of the losses before it those that are kept for the
+    /// way back; on the way back these with what it makes itself. What it moves is taken to be what the symbolic derivative moves.
+    /// </summary>
+    /// <param name="losses">What each loss computes, in order.</param>
+    /// <param name="together">What losses and derivatives compute; null where that is unknown, and then the way back counts for nothing in operations and bytes.</param>
+    /// <param name="sizes">Sizes of the batch.</param>
+    public static TensorCost Automatic(IReadOnlyList<IReadOnlyCollection<Node>> losses, IReadOnlyCollection<Node>? together, BatchSizes sizes)
     {
-        GatherNode => (Index + Number) * sizes.Rows(node.Domain),
-        ReduceNode reduce => (Number * sizes.Rows(reduce.Value.Domain)) + (reduce.Link is RootLink ? 0 : Index * sizes.Rows(reduce.Value.Domain)),
-        _ => node.Arguments.Sum(argument => Bytes(argument, sizes)),
-    };
+        TensorMemory memory = new(sizes);
+        HashSet<Node> kept = [];
+        (long peak, long back) = (0, 0);
+        foreach (IReadOnlyCollection<Node> loss in losses)
+        {
+            HashSet<Node> nodes = [.. loss.Where(memory.IsComputed)];
+            peak = Math.Max(peak, kept.Sum(memory.Bytes) + nodes.Sum(memory.Made));
+            kept.UnionWith(nodes.SelectMany(TensorMemory.KeptBy).SelectMany(TensorMemory.Sides).Where(nodes.Contains));
+            back = Math.Max(back, nodes.Where(node => node.CarriesGradient).Select(memory.MadeGoingBack).DefaultIfEmpty(0).Max());
+        }
 
-    private static long Bytes(Node node, BatchSizes sizes) => node.Domain is null ? 0 : (node.IsBoolean ? 1 : Number) * sizes.Rows(node.Domain);
+        TensorCost moved = Analytic(together ?? [.. losses.SelectMany(loss => loss)], sizes);
+        return moved with { Peak = Math.Max(peak, kept.Sum(memory.Bytes) + back) };
+    }
 }

@@ -50,11 +50,14 @@ public sealed class LinkTable(IBatchData data)
     {
         int[]? parents = link.Parent is null ? null : Targets(link.Parent);
         int rows = Rows(link.Level);
-        return Enumerable.Range(0, rows).Select(row =>
+        int[] neighbours = new int[rows];
+        for (int row = 0; row < rows; row++)
         {
             int other = row + link.Offset;
-            return other >= 0 && other < rows && (parents is null || parents[other] == parents[row]) ? other : -1;
-        }).ToArray();
+            neighbours[row] = other >= 0 && other < rows && (parents is null || parents[other] == parents[row]) ? other : -1;
+        }
+
+        return neighbours;
     }
 
     private (int[] Outer, int[] Inner) JoinRows(Join join) => _joins.GetOrAdd(join.Key, _ =>

@@ -3,6 +3,8 @@ namespace Paragon;
 /// <summary>Makes a <see cref="PackedBatch"/> and checks it.</summary>
 public sealed class PackedBatchBuilder
 {
+    // What a batch had is checked, and stands as it is.
+    private readonly Dictionary<string, PackedLevel> _given = [];
     private readonly Dictionary<string, (int Rows, string? Parent)> _levels = [];
     private readonly Dictionary<string, Dictionary<string, double[]>> _columns = [];
     private readonly List<(string From, string Name, string To, int[] Targets)> _links = [];
@@ -14,8 +16,7 @@ public sealed class PackedBatchBuilder
         foreach (PackedLevel level in batch.Levels.Values)
         {
             builder.Add(level.Name, level.Rows, level.Parent);
-            builder._columns[level.Name] = new Dictionary<string, double[]>(level.Columns);
-            builder._links.AddRange(level.Links.Values.Select(link => (link.From, link.Name, link.To, link.Targets.ToArray())));
+            builder._given[level.Name] = level;
         }
 
         return builder;
@@ -48,8 +49,18 @@ public sealed class PackedBatchBuilder
     }
 
     /// <summary>Adds a level whose elements are contiguous under their parents, from the number under each parent.</summary>
-    public PackedBatchBuilder LevelOf(string level, string parent, IEnumerable<int> counts) =>
-        Level(level, parent, counts.SelectMany((count, row) => Enumerable.Repeat(row, count)).ToArray());
+    public PackedBatchBuilder LevelOf(string level, string parent, IEnumerable<int> counts)
+    {
+        int[] all = [.. counts];
+        int[] parents = new int[all.Sum()];
+        int begun = 0;
+        for (int row = 0; row < all.Length; begun += all[row++])
+        {
+            parents.AsSpan(begun, all[row]).Fill(row);
+        }
+
+        return Level(level, parent, parents);
+    }
 
     /// <summary>Adds a column.</summary>
     public PackedBatchBuilder Column(string level, string column, IEnumerable<double> values)
@@ -74,7 +85,7 @@ public sealed class PackedBatchBuilder
     /// <exception cref="BatchException">A length, a row or a value does not fit; the message names it.</exception>
     public PackedBatch Build()
     {
-        Dictionary<string, Dictionary<string, PackedLink>> links = _levels.Keys.ToDictionary(level => level, _ => new Dictionary<string, PackedLink>());
+        Dictionary<string, Dictionary<string, PackedLink>> links = _levels.Keys.ToDictionary(level => level, level => Given(level)?.Links.ToDictionary() ?? []);
         foreach ((string from, string name, string to, int[] targets) in _links)
         {
             int targetRows = to == PackedBatch.RootLevel ? 1 : Level(to, $"the link '{name}' points to").Rows;
@@ -84,7 +95,7 @@ public sealed class PackedBatchBuilder
                 throw new BatchException($"Link '{name}' has {targets.Length} entries, but level '{from}' has {rows} rows.");
             }
 
-            int bad = Array.FindIndex(targets, target => target < -1 || target >= targetRows);
+            int bad = targets.AsSpan().IndexOfAnyExceptInRange(-1, targetRows - 1);
             if (bad >= 0)
             {
                 throw new BatchException($"Link '{name}' of {from} {bad} points to {to} {targets[bad]}, but that level has {targetRows} rows.");
@@ -93,19 +104,23 @@ public sealed class PackedBatchBuilder
             links[from][name] = new PackedLink(from, name, to, targets, targetRows);
         }
 
-        foreach ((string level, Dictionary<string, double[]> columns) in _columns)
+        Dictionary<string, Dictionary<string, double[]>> columns = _levels.Keys.ToDictionary(level => level, level => Given(level)?.Columns.ToDictionary() ?? []);
+        foreach ((string level, Dictionary<string, double[]> added) in _columns)
         {
             int rows = Level(level, "a column belongs to").Rows;
-            foreach ((string column, double[] values) in columns)
+            foreach ((string column, double[] values) in added)
             {
                 PackedBatch.Check(level, column, values, rows);
+                columns[level][column] = values;
             }
         }
 
         return new PackedBatch(_levels.ToDictionary(
             level => level.Key,
-            level => new PackedLevel(level.Key, level.Value.Rows, level.Value.Parent, _columns.GetValueOrDefault(level.Key) ?? [], links[level.Key])));
+            level => new PackedLevel(level.Key, level.Value.Rows, level.Value.Parent, columns[level.Key], links[level.Key])));
     }
+
+    private PackedLevel? Given(string level) => _given.GetValueOrDefault(level);
 
     private (int Rows, string? Parent) Level(string level, string role) =>
         _levels.TryGetValue(level, out (int Rows, string? Parent) found)

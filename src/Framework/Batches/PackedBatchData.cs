@@ -10,7 +10,7 @@ public sealed class PackedBatchData(PackedBatch batch) : IBatchData
     public int Rows(string level) => batch.Rows(level);
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> Targets(string level, string link) => batch.Link(level, link).Targets.ToArray();
+    public IReadOnlyList<int> Targets(string level, string link) => batch.Link(level, link).TargetRows;
 
     /// <inheritdoc/>
     public IReadOnlyList<double>? Column(string level, string column) => batch.TryColumn(level, column, out double[]? values) ? values : null;

@@ -9,46 +9,60 @@ public static class PrefixTree
     /// <summary>The batch with the level 'node' under the groups, and a link from each token to the node that the completion reaches with it.</summary>
     /// <param name="batch">Groups, completions and tokens.</param>
     /// <param name="completions">The token ids of each completion, in the order of the rows.</param>
-    /// <exception cref="BatchException">A completion has another number of ids than of tokens.</exception>
-    /// <remarks>One look-up for each token. Ids of prompts never matter: a tree belongs to one group.</remarks>
-    public static PackedBatch WithPrefixTree(this PackedBatch batch, IReadOnlyList<IReadOnlyList<int>> completions)
+    /// <exception cref="BatchException">There are ids of another number of completions, or a completion has another number of ids than of tokens.</exception>
+    /// <remarks>Each token is looked at once, and compared with those of its group at the same place. Ids of prompts never matter: a tree belongs to one group.</remarks>
+    public static PackedBatch WithPrefixTree(this PackedBatch batch, IReadOnlyList<int[]> completions)
     {
-        PackedLink group = batch.Link("completion", "group");
-        PackedLink completion = batch.Link("token", "completion");
-        int[] nodes = new int[batch.Rows("token")];
-        int[] counts = new int[batch.Rows("group")];
+        PackedLink group = batch.Link("completion", "group"), completion = batch.Link("token", "completion");
+        Check(completion.Offsets, completions);
+        int[] nodes = new int[completion.Offsets[^1]], counts = new int[batch.Rows("group")];
+        Array.Fill(nodes, -1);
         int first = 0;
         for (int row = 0; row < counts.Length; first += counts[row++])
         {
-            Dictionary<(int Node, int Id), int> children = [];
-            foreach (int member in group.Sources(row))
-            {
-                int[] tokens = completion.Sources(member);
-                Check(member, tokens.Length, completions[member].Count);
-                int node = -1;
-                for (int token = 0; token < tokens.Length; token++)
-                {
-                    (int, int) step = (node, completions[member][token]);
-                    if (!children.TryGetValue(step, out node))
-                    {
-                        children[step] = node = children.Count;
-                    }
-
-                    nodes[tokens[token]] = first + node;
-                }
-            }
-
-            counts[row] = children.Count;
+            counts[row] = PrefixNodes.Number(group.Family(row), completions, completion.Offsets, nodes, first);
         }
 
-        return PackedBatchBuilder.From(batch).LevelOf("node", "group", counts).Link("token", "node", "node", nodes).Build();
+        return PackedBatchBuilder.From(batch).LevelOf("node", "group", counts).Link("token", "node", "node", OfTokens(batch, completion, nodes)).Build();
     }
 
-    private static void Check(int row, int tokens, int ids)
+    private static void Check(ReadOnlySpan<int> offsets, IReadOnlyList<int[]> completions)
     {
-        if (tokens != ids)
+        if (completions.Count != offsets.Length - 1)
         {
-            throw new BatchException($"Completion {row} has {tokens} tokens, but {ids} ids were given for it.");
+            throw new BatchException($"The batch has {offsets.Length - 1} completions, but ids of {completions.Count} were given.");
         }
+
+        for (int row = 0; row < completions.Count; row++)
+        {
+            int tokens = offsets[row + 1] - offsets[row];
+            if (tokens != completions[row].Length)
+            {
+                throw new BatchException($"Completion {row} has {tokens} tokens, but {completions[row].Length} ids were given for it.");
+            }
+        }
+    }
+
+    /// <summary>The nodes, which stand completion by completion, in the order of the tokens; -1 of a token that belongs to none.</summary>
+    private static int[] OfTokens(PackedBatch batch, PackedLink completion, int[] nodes)
+    {
+        PackedLevel token = batch.Level("token");
+        if (token.Parent == completion.Name && nodes.Length == token.Rows)
+        {
+            return nodes;
+        }
+
+        int[] ofTokens = new int[token.Rows];
+        Array.Fill(ofTokens, -1);
+        for (int row = 0; row < completion.Offsets.Length - 1; row++)
+        {
+            ReadOnlySpan<int> tokens = completion.Family(row);
+            for (int place = 0; place < tokens.Length; place++)
+            {
+                ofTokens[tokens[place]] = nodes[completion.Offsets[row] + place];
+            }
+        }
+
+        return ofTokens;
     }
 }

@@ -136,7 +136,9 @@ public sealed class FusedBatch<T> : IDisposable
         if (!_links.TryGetValue(key, out FusedLink? link))
         {
             Link spec = GraphText.ReadLink(key);
-            _links[key] = link = new FusedLink(spec, _table.Targets(spec), _table.Rows(spec.To));
+            PackedLink map = spec is DeclaredLink declared ? Packed.Link(declared.From.Key, declared.Name)
+                : new PackedLink(spec.From.Key, key, spec.To.Key, _table.Targets(spec), _table.Rows(spec.To));
+            _links[key] = link = new FusedLink(spec, map);
         }
 
         return link;

@@ -101,6 +101,9 @@ public unsafe interface ILanes<TSelf, T> : ILanes<TSelf>
     /// <summary>Reads as many numbers as there are lanes.</summary>
     static abstract TSelf Load(T* from);
 
+    /// <summary>Reads as many doubles as there are lanes, each rounded to a <typeparamref name="T"/>.</summary>
+    static abstract TSelf LoadDoubles(double* from);
+
     /// <summary>Writes the first numbers and nothing else.</summary>
     /// <param name="to">Where the first goes.</param>
     /// <param name="values">The numbers.</param>

@@ -53,18 +53,27 @@ public static class Lanes
 
     /// <summary>The numbers that the elements of a column's other level have, by their rows; 0 where a row is -1.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static TLanes Gather<TLanes, T, TFrom>(Column<TFrom> values, int[] rows, int index)
+    public static unsafe TLanes Gather<TLanes, T, TFrom>(Column<TFrom> values, int[] rows, int index)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, INumberBase<T>
         where TFrom : unmanaged, INumberBase<TFrom>
     {
-        TLanes result = default;
         int count = Math.Min(TLanes.Count, rows.Length - index);
-        ref T first = ref Unsafe.As<TLanes, T>(ref result);
-        for (int i = 0; i < count; i++)
+        ReadOnlySpan<int> own = rows.AsSpan(index, count);
+        switch (count < TLanes.Count ? LaneRows.Apart : LaneRows.Step(own))
         {
-            int row = rows[index + i];
-            Unsafe.Add(ref first, i) = row < 0 ? T.Zero : T.CreateTruncating(values[row]);
+            case 0:
+                return TLanes.Of(double.CreateTruncating(values[own[0]]));
+            case 1 when own[^1] < values.Length:
+                nint first = values.Address + (own[0] * sizeof(TFrom));
+                return typeof(TFrom) == typeof(T) ? TLanes.Load((T*)first) : TLanes.LoadDoubles((double*)first);
+        }
+
+        TLanes result = default;
+        ref T lane = ref Unsafe.As<TLanes, T>(ref result);
+        for (int i = 0; i < own.Length; i++)
+        {
+            Unsafe.Add(ref lane, i) = own[i] < 0 ? T.Zero : T.CreateTruncating(values[own[i]]);
         }
 
         return result;

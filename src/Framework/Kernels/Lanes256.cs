@@ -81,6 +81,11 @@ public readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> LoadDoubles(double* from) =>
+        IsSingle ? OfSingles(Vector256.Narrow(Vector256.Load(from), Vector256.Load(from + Vector256<double>.Count))) : OfDoubles(Vector256.Load(from));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T* to, Lanes256<T> values, int count)
     {
         if (count >= Count)

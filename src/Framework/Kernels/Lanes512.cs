@@ -81,6 +81,11 @@ public readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> LoadDoubles(double* from) =>
+        IsSingle ? OfSingles(Vector512.Narrow(Vector512.Load(from), Vector512.Load(from + Vector512<double>.Count))) : OfDoubles(Vector512.Load(from));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T* to, Lanes512<T> values, int count)
     {
         if (count >= Count)

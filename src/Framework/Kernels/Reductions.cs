@@ -81,15 +81,27 @@ public static class Scatter
 {
     /// <summary>Adds the first numbers of a vector to the rows that they point to; what points nowhere is left out.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Sum<TLanes>(Column<double> into, int[] rows, int index, TLanes values, int count)
+    public static unsafe void Sum<TLanes>(Column<double> into, int[] rows, int index, TLanes values, int count)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        for (int i = 0; i < Math.Min(count, TLanes.Count); i++)
+        ReadOnlySpan<int> own = rows.AsSpan(index, Math.Min(count, TLanes.Count));
+        if (own.Length == TLanes.Count && LaneRows.Step(own) == 1 && own[^1] < into.Length)
         {
-            int row = rows[index + i];
-            if (row >= 0)
+            // No two of them are the same row: no sum waits for the one before.
+            double* first = (double*)into.Address + own[0];
+            for (int i = 0; i < TLanes.Count; i++)
             {
-                into[row] += Lanes.At(values, i);
+                first[i] += Lanes.At(values, i);
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < own.Length; i++)
+        {
+            if (own[i] >= 0)
+            {
+                into[own[i]] += Lanes.At(values, i);
             }
         }
     }

@@ -149,7 +149,7 @@ internal sealed class PassWriter
                     ? $"{Column(gather.Value)}.Load<TLanes>(i + 1) & TLanes.First(n - 1)"
                     : $"{Column(gather.Value)}.Load<TLanes>(i - 1) & Lanes.HasPrevious<TLanes>(i, start)"), []);
                 break;
-            case GatherNode gather:
+            case GatherNode gather when !_kernel.IsInMemory(gather):
                 Declare(node, Truth(node, $"Lanes.Gather<TLanes, {_element}, {_kernel.Element(gather.Value)}>({Column(gather.Value)}, {Rows(gather.Link)}, i)"), []);
                 break;
             case ExistsNode { Link: NeighbourLink neighbour } when IsNested(neighbour):

@@ -63,8 +63,9 @@ internal sealed class PrefixValues(ObjectiveInputs inputs, RolloutCollector coll
     /// <summary>The mean reward of completions that go on from the beginnings of some; equal beginnings have one value, a whole completion its own reward.</summary>
     private double[] Values(Transformer model, IReadOnlyList<Rollout> rollouts, (int Row, int Length)[] beginnings, SamplingOptions sampling, ulong seed)
     {
-        Dictionary<string, double> known = [];
-        foreach (IGrouping<int, (int Row, int Length)> alike in beginnings.Where(beginning => !IsWhole(beginning)).DistinctBy(Key).GroupBy(beginning => beginning.Length).OrderBy(alike => alike.Key))
+        Func<(int Row, int Length), (int Prompt, int Node)> key = Keys(rollouts);
+        Dictionary<(int Prompt, int Node), double> known = [];
+        foreach (IGrouping<int, (int Row, int Length)> alike in beginnings.Where(beginning => !IsWhole(beginning)).DistinctBy(key).GroupBy(beginning => beginning.Length).OrderBy(alike => alike.Key))
         {
             (int Row, int Length)[] open = [.. alike];
             using Sampler sampler = new(model, sampling with { MaximumNewTokens = sampling.MaximumNewTokens - alike.Key }, seed + (ulong)alike.Key);
@@ -72,17 +73,34 @@ internal sealed class PrefixValues(ObjectiveInputs inputs, RolloutCollector coll
             foreach (SampledCompletion[] ofOne in drawn.Chunk(continuations))
             {
                 (int Row, int Length) beginning = open[ofOne[0].PromptIndex];
-                known[Key(beginning)] = ofOne.Average(end => collector.Value(rollouts[beginning.Row].Prompt, [.. Begun(beginning), .. end.Tokens], end.Stopped));
+                known[key(beginning)] = ofOne.Average(end => collector.Value(rollouts[beginning.Row].Prompt, [.. Begun(beginning), .. end.Tokens], end.Stopped));
             }
         }
 
-        return [.. beginnings.Select(beginning => IsWhole(beginning) ? rollouts[beginning.Row].Reward : known[Key(beginning)])];
+        return [.. beginnings.Select(beginning => IsWhole(beginning) ? rollouts[beginning.Row].Reward : known[key(beginning)])];
 
         int[] Begun((int Row, int Length) beginning) => rollouts[beginning.Row].Sequence.Completion[..beginning.Length];
 
         bool IsWhole((int Row, int Length) beginning) => beginning.Length == rollouts[beginning.Row].Sequence.Completion.Length;
+    }
 
-        string Key((int Row, int Length) beginning) => $"{string.Join(' ', rollouts[beginning.Row].Prompt.Tokens)}|{string.Join(' ', Begun(beginning))}";
+    /// <summary>What equal beginnings have in common, and no others: the length of the prompt, and the node of the prefix tree of prompts with their completions.</summary>
+    private static Func<(int Row, int Length), (int Prompt, int Node)> Keys(IReadOnlyList<Rollout> rollouts)
+    {
+        int[][] sequences = [.. rollouts.Select(rollout => (int[])[.. rollout.Prompt.Tokens, .. rollout.Sequence.Completion])];
+        int[] starts = new int[sequences.Length + 1];
+        for (int row = 0; row < sequences.Length; row++)
+        {
+            starts[row + 1] = starts[row] + sequences[row].Length;
+        }
+
+        int[] nodes = new int[starts[^1]];
+        PrefixNodes.Number([.. Enumerable.Range(0, sequences.Length)], sequences, starts, nodes, 0);
+        return beginning =>
+        {
+            (int prompt, int start) = (rollouts[beginning.Row].Prompt.Tokens.Length, starts[beginning.Row]);
+            return (prompt, prompt + beginning.Length == 0 ? -1 : nodes[start + prompt + beginning.Length - 1]);
+        };
     }
 
     private static bool Reads(ObjectiveInputs inputs, ColumnName column) => inputs.Reads(column.Level, column.Column);
