@@ -15,9 +15,9 @@ public sealed record AnalyticLoss(Node Value, IReadOnlyList<(ColumnNode Column, 
         int statistics = 0;
         foreach (FusedStage stage in stages)
         {
-            BatchForm form = StageForm.Of(b, stage.Level, OptionalBounds.Of(b, Import.Into(b, stage.Value)));
+            BatchForm form = StageForm.Of(b, stage.Level, Import.Into(b, stage.Value));
             int before = statistics;
-            sum = b.Add(sum, Rewriting.Replace(b, form.Result, (node, _) => node is StatisticNode own ? b.Statistic(before + own.Index) : null));
+            sum = b.Add(sum, OptionalBounds.Of(b, Rewriting.Replace(b, form.Result, (node, _) => node is StatisticNode own ? b.Statistic(before + own.Index) : null)));
             statistics += form.Statistics.Count;
         }
 

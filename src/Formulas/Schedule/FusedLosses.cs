@@ -26,7 +26,7 @@ public sealed record FusedLosses(FusedGraph Graph, IReadOnlyList<FusedGraph> Sta
         Guard each = Guard.Always.And(b.Option(FusedGraph.WantsEach, true), true);
         foreach (FusedStage stage in stages)
         {
-            Node value = OptionalBounds.Of(b, Import.Into(b, stage.Value));
+            Node value = Import.Into(b, stage.Value);
             BatchForm form = StageForm.Of(b, stage.Level, value);
             Node[] joint = new Node[form.Statistics.Count];
             Node Joint(Node node) => Rewriting.Replace(b, node, (part, _) => part is StatisticNode own ? joint[own.Index] : null);
@@ -46,7 +46,7 @@ public sealed record FusedLosses(FusedGraph Graph, IReadOnlyList<FusedGraph> Sta
                 joint[i] = b.Statistic(statistics.IndexOf(statistic));
             }
 
-            Node result = Joint(form.Result);
+            Node result = OptionalBounds.Of(b, Joint(form.Result));
             roots.Add(new FusedRoot(FusedRootKind.Total, stage.Name, null, result, Guard.Always));
             if (!stage.Level.IsBatch)
             {

@@ -6,7 +6,7 @@ namespace Paragon.Formulas;
 /// </summary>
 internal static class OptionalBounds
 {
-    /// <summary>The same value with such bounds as choices.</summary>
+    /// <summary>The same value with such bounds as choices. Of a value whose statistics are known already: which they are must not depend on this.</summary>
     public static Node Of(GraphBuilder b, Node root) => Rewriting.Replace(b, root, (node, arguments) => node switch
     {
         OperationNode { Operation.Name: "min" } => Bounded(b, node, arguments, double.PositiveInfinity),
