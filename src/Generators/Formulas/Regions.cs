@@ -43,6 +43,7 @@ internal sealed class Regions
     private readonly Dictionary<Node, (Region Then, Region Otherwise)> _branches = [];
     private readonly Dictionary<Node, int> _uses = [];
     private readonly HashSet<Node> _certain = [];
+    private readonly HashSet<(Node, Region)> _neededIn = [];
     private readonly HashSet<Node> _unbranched = [];
     private readonly HashSet<Node> _behind = [];
     private readonly Dictionary<Node, List<Link>> _readBy = [];
@@ -54,12 +55,13 @@ internal sealed class Regions
     {
         foreach (Node root in roots)
         {
-            Use(root, Root);
+            Use(root, Root, true);
         }
 
         foreach (Node node in Traversal.Sorted([.. roots]).Reverse())
         {
             Region region = _regions[node];
+            bool isNeeded = IsNeeded(node);
             bool isChoice = IsHostChoice(node);
             if (isChoice)
             {
@@ -68,7 +70,7 @@ internal sealed class Regions
 
             for (int i = 0; i < node.Arguments.Count; i++)
             {
-                Use(node.Arguments[i], isChoice && i == 1 ? _branches[node].Then : isChoice && i == 2 ? _branches[node].Otherwise : region);
+                Use(node.Arguments[i], isChoice && i == 1 ? _branches[node].Then : isChoice && i == 2 ? _branches[node].Otherwise : region, isNeeded);
             }
         }
 
@@ -109,8 +111,8 @@ internal sealed class Regions
     /// <summary>How many values use this one.</summary>
     public int Uses(Node node) => _uses[node];
 
-    /// <summary>Whether a value is needed at every element of its domain.</summary>
-    public bool IsCertain(Node node) => _certain.Contains(node);
+    /// <summary>Whether a value is needed at every element of its domain, wherever it is computed.</summary>
+    public bool IsCertain(Node node) => _certain.Contains(node) && IsNeeded(node);
 
     /// <summary>Whether no condition on data guards a value; then it may not fail at any element that is looked at.</summary>
     public bool IsUnbranched(Node node) => _unbranched.Contains(node);
@@ -136,8 +138,16 @@ internal sealed class Regions
     /// <summary>Whether a node chooses between values by options alone.</summary>
     public static bool IsHostChoice(Node node) => node is OperationNode { Operation.Name: "select" } choice && IsHost(choice.Arguments[0]) && !IsHost(choice);
 
-    private void Use(Node node, Region region)
+    /// <summary>Whether a value is needed whenever its region runs; two regions that share it may both be left out where the one around them runs.</summary>
+    private bool IsNeeded(Node node) => _neededIn.Contains((node, _regions[node]));
+
+    private void Use(Node node, Region region, bool isNeeded)
     {
+        if (isNeeded)
+        {
+            _neededIn.Add((node, region));
+        }
+
         _regions[node] = _regions.TryGetValue(node, out Region? known) ? Region.Common(known, region) : region;
         _uses[node] = (_uses.TryGetValue(node, out int uses) ? uses : 0) + 1;
     }
