@@ -9,6 +9,7 @@ internal static class Comparison
     [
         ("matrix products alone", Forms.Products, true),
         ("Paragon, one sweep", Forms.Ours, true),
+        ("of it, what is between the products", Forms.Between, true),
         ("Paragon, recomputed", Forms.Recomputed, true),
         ("TRL: logits, logsumexp; as it comes", Forms.LogSumExp, false),
         ("TRL: the same, allocator set", Forms.LogSumExp, true),
@@ -55,7 +56,7 @@ internal static class Comparison
             (string name, string form, bool tuned) = Rows[row];
             using Client fresh = new(shape, tuned, threads);
             double memory = fresh.Memory(form);
-            string difference = form == Forms.Products ? "" : fresh.Difference(form).ToString("0.0e0", CultureInfo.InvariantCulture);
+            string difference = form is Forms.Products or Forms.Between ? "" : fresh.Difference(form).ToString("0.0e0", CultureInfo.InvariantCulture);
             Console.WriteLine($"| {name,-45} | {1000 * Median(times[row].Select(Clock)),6:0} | {1000 * Median(times[row].Select(Processor)),6:0} | {Ratio(row, 0, Clock),18} | {Ratio(row, 0, Processor),18} | {Ratio(row, 1, Processor),18} | {memory / 1e6,9:0} | {difference,10} |");
         }
 

@@ -8,7 +8,7 @@ namespace Paragon.LogProbs;
 /// <summary>Log-probabilities with the gradients of hidden states and weights. Each form returns the log-probabilities and both gradients.</summary>
 internal static class Forms
 {
-    internal const string Ours = "ours", Recomputed = "ours-recomputed", Products = "products", LogSumExp = "logsumexp", LogSoftmax = "log-softmax", Checkpoint = "checkpoint";
+    internal const string Ours = "ours", Recomputed = "ours-recomputed", Products = "products", LogSumExp = "logsumexp", LogSoftmax = "log-softmax", Checkpoint = "checkpoint", Between = "between";
 
     /// <summary>TRL's selective_log_softmax takes a batch of sequences and loops over them.</summary>
     private const int Sequences = 8;
@@ -22,6 +22,7 @@ internal static class Forms
         [Recomputed] => Sweep(problem, VocabularyChunk.Rows(problem.Shape.Vocabulary), together: true),
         [Products] => BareProducts(problem),
         [Products, string rows] => ChunkedProducts(problem, int.Parse(rows, CultureInfo.InvariantCulture)),
+        [Between] => BetweenProducts(problem, VocabularyChunk.Rows(problem.Shape.Vocabulary)),
         [LogSumExp] => Whole(problem, Selective),
         [LogSoftmax] => Whole(problem, (logits, targets) => logits.log_softmax(-1).gather(1, targets.unsqueeze(1)).squeeze(1)),
         [Checkpoint] => Checkpointed(problem),
@@ -61,6 +62,22 @@ internal static class Forms
         }
 
         return (problem.OfLogProbabilities, ofHidden, ofWeight);
+    }
+
+    /// <summary>What the sweep does between its products.</summary>
+    private static (Tensor, Tensor, Tensor) BetweenProducts(Problem problem, long most)
+    {
+        using IDisposable constant = no_grad();
+        LogitColumns columns = LogitColumns.Make(problem.Shape.Tokens, ScalarType.Float32, CPU, false, false);
+        VectorLogitRows vectors = new(Problem.Temperature);
+        Tensor logits = zeros(Math.Min(most, problem.Shape.Tokens), problem.Shape.Vocabulary);
+        foreach (RowRange rows in RowRange.Cover(problem.Shape.Tokens, most))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            _ = vectors.ReadSlopes(logits.narrow(0, 0, rows.Count), problem.Targets.narrow(0, rows.Start, rows.Count), columns.Rows(rows));
+        }
+
+        return (columns.LogProbabilities, problem.Hidden, problem.Weight);
     }
 
     private static (Tensor, Tensor, Tensor) Whole(Problem problem, Func<Tensor, Tensor, Tensor> select)

@@ -11,6 +11,13 @@ internal interface ILogitRows
     /// <summary>Reads rows of logits into rows of columns; entropies and squares only where there is a column for them.</summary>
     void Read(Tensor logits, Tensor targets, LogitColumns columns);
 
+    /// <summary>
+    /// Reads rows of logits into rows of columns, of which entropies and squares are not asked, and leaves in place of the logits the derivatives of the
+    /// log-probabilities by them, but for a factor a row: with it they cost no second pass.
+    /// </summary>
+    /// <returns>The factors, [rows].</returns>
+    Tensor ReadSlopes(Tensor logits, Tensor targets, LogitColumns columns);
+
     /// <summary>Replaces rows of logits by the derivative of a loss by them.</summary>
     /// <param name="logits">[rows, vocabulary]; overwritten.</param>
     /// <param name="targets">[rows].</param>

@@ -34,6 +34,16 @@ internal sealed class TensorLogitRows(double temperature) : ILogitRows
     }
 
     /// <inheritdoc/>
+    public Tensor ReadSlopes(Tensor logits, Tensor targets, LogitColumns columns)
+    {
+        Read(logits, targets, columns);
+        using DisposeScope scope = NewDisposeScope();
+        logits.sub_(columns.Normalizers.unsqueeze(1)).exp_();
+        logits.scatter_add_(1, targets.unsqueeze(1), full_like(columns.Normalizers, -1).unsqueeze(1));
+        return full_like(columns.Normalizers, -1 / temperature).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
     public void Differentiate(Tensor logits, Tensor targets, LogitColumns columns, Tensor? ofLogProbabilities, Tensor? ofEntropies)
     {
         using DisposeScope scope = NewDisposeScope();

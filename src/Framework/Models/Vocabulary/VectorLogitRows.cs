@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Paragon.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,8 +24,16 @@ internal sealed unsafe class VectorLogitRows(double temperature) : ILogitRows
     /// <inheritdoc/>
     public void Read(Tensor logits, Tensor targets, LogitColumns columns)
     {
-        Rows rows = Of(logits, targets, columns);
-        For(rows, &Read);
+        bool whole = columns.Entropies is not null || columns.SquaredProbabilities is not null;
+        For(Of(logits, targets, columns), whole ? &ReadWhole : &Read);
+    }
+
+    /// <inheritdoc/>
+    public Tensor ReadSlopes(Tensor logits, Tensor targets, LogitColumns columns)
+    {
+        Tensor factors = empty(logits.size(0));
+        For(Of(logits, targets, columns) with { Factors = Pointer<float>(factors) }, &Read);
+        return factors;
     }
 
     /// <inheritdoc/>
@@ -57,12 +67,63 @@ internal sealed unsafe class VectorLogitRows(double temperature) : ILogitRows
         TorchParallel.For(rows.Count, Math.Max(1, Grain / rows.Width), body, &rows);
 
     [UnmanagedCallersOnly]
-    private static void Read(long begin, long end, void* context)
+    private static void Read(long begin, long end, void* context) => Each<Reader>(begin, end, context);
+
+    [UnmanagedCallersOnly]
+    private static void ReadWhole(long begin, long end, void* context) => Each<WholeReader>(begin, end, context);
+
+    [UnmanagedCallersOnly]
+    private static void Differentiate(long begin, long end, void* context) => Each<Differentiator>(begin, end, context);
+
+    private static void Each<TWork>(long begin, long end, void* context)
+        where TWork : IRowWork
     {
         Rows* rows = (Rows*)context;
         for (long row = begin; row < end; row++)
         {
-            LogitRow read = LogitRow.Read(rows->Row(row), (int)rows->Targets[row], rows->Scale);
+            if (Vector512.IsHardwareAccelerated)
+            {
+                TWork.Do<Lanes512<float>>(rows, row);
+            }
+            else
+            {
+                TWork.Do<Lanes256<float>>(rows, row);
+            }
+        }
+    }
+
+    private interface IRowWork
+    {
+        static abstract void Do<TLanes>(Rows* rows, long row)
+            where TLanes : unmanaged, ILanes<TLanes, float>;
+    }
+
+    private readonly struct Reader : IRowWork
+    {
+        public static void Do<TLanes>(Rows* rows, long row)
+            where TLanes : unmanaged, ILanes<TLanes, float>
+        {
+            Span<float> logits = rows->Row(row);
+            ref float target = ref logits[(int)rows->Targets[row]];
+            double logit = target;
+            (double sum, float highest) = Masses.Sum<TLanes>(logits, rows->Scale, rows->Factors != null);
+            double log = Math.Log(sum);
+            rows->LogProbabilities[row] = (float)((logit * rows->Scale) - highest - log);
+            rows->Normalizers[row] = (float)(highest + log);
+            if (rows->Factors != null)
+            {
+                target = (float)(target - sum);
+                rows->Factors[row] = (float)(-rows->Scale / sum);
+            }
+        }
+    }
+
+    private readonly struct WholeReader : IRowWork
+    {
+        public static void Do<TLanes>(Rows* rows, long row)
+            where TLanes : unmanaged, ILanes<TLanes, float>
+        {
+            LogitRow read = LogitRow.Read<TLanes>(rows->Row(row), (int)rows->Targets[row], rows->Scale);
             rows->LogProbabilities[row] = (float)read.LogProbability;
             rows->Normalizers[row] = (float)read.Normalizer;
             if (rows->Entropies != null)
@@ -77,22 +138,14 @@ internal sealed unsafe class VectorLogitRows(double temperature) : ILogitRows
         }
     }
 
-    [UnmanagedCallersOnly]
-    private static void Differentiate(long begin, long end, void* context)
+    private readonly struct Differentiator : IRowWork
     {
-        Rows* rows = (Rows*)context;
-        for (long row = begin; row < end; row++)
+        public static void Do<TLanes>(Rows* rows, long row)
+            where TLanes : unmanaged, ILanes<TLanes, float>
         {
             float ofLogProbability = rows->OfLogProbabilities == null ? 0 : rows->OfLogProbabilities[row];
-            if (rows->OfEntropies == null)
-            {
-                LogitRow.Differentiate(rows->Row(row), (int)rows->Targets[row], rows->Scale, rows->Normalizers[row], ofLogProbability);
-            }
-            else
-            {
-                LogitRow.Differentiate(
-                    rows->Row(row), (int)rows->Targets[row], rows->Scale, rows->Normalizers[row], ofLogProbability, rows->Entropies[row], rows->OfEntropies[row]);
-            }
+            (float entropy, float ofEntropy) = rows->OfEntropies == null ? (0, 0) : (rows->Entropies[row], rows->OfEntropies[row]);
+            LogitRow.Differentiate<TLanes>(rows->Row(row), (int)rows->Targets[row], rows->Scale, rows->Normalizers[row], ofLogProbability, entropy, ofEntropy);
         }
     }
 
@@ -103,7 +156,7 @@ internal sealed unsafe class VectorLogitRows(double temperature) : ILogitRows
         internal float Scale;
         internal float* Logits;
         internal long* Targets;
-        internal float* LogProbabilities, Normalizers, Entropies, SquaredProbabilities, OfLogProbabilities, OfEntropies;
+        internal float* LogProbabilities, Normalizers, Entropies, SquaredProbabilities, OfLogProbabilities, OfEntropies, Factors;
 
         internal readonly Span<float> Row(long row) => new(Logits + (row * Width), Width);
     }

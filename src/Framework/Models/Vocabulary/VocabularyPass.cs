@@ -13,6 +13,7 @@ internal sealed class VocabularyPass : IDisposable
     private readonly Tensor _hidden, _weight, _targets, _logits;
     private readonly Tensor? _narrow;
     private readonly ILogitRows _rows;
+    private Tensor? _factors;
 
     /// <param name="hidden">[rows, hidden].</param>
     /// <param name="weight">[vocabulary, hidden].</param>
@@ -38,11 +39,27 @@ internal sealed class VocabularyPass : IDisposable
     internal static ScalarType SumType(ScalarType type) => type == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
     /// <summary>Computes logits of a range and reads them.</summary>
-    internal void Read(RowRange rows)
+    /// <param name="rows">The range.</param>
+    /// <param name="differentiate">
+    /// Whether <see cref="Differentiate"/> of this range is the next that is asked: where the log-probabilities are all that is read, their derivatives
+    /// by the logits are then left in the logits' place.
+    /// </param>
+    internal void Read(RowRange rows, bool differentiate = false)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable constant = no_grad();
-        _rows.Read(Project(rows), Of(_targets, rows), Columns.Rows(rows));
+        Tensor logits = Project(rows), targets = Of(_targets, rows);
+        LogitColumns columns = Columns.Rows(rows);
+        _factors?.Dispose();
+        _factors = null;
+        if (differentiate && columns.Entropies is null && columns.SquaredProbabilities is null)
+        {
+            _factors = _rows.ReadSlopes(logits, targets, columns).DetachFromDisposeScope();
+        }
+        else
+        {
+            _rows.Read(logits, targets, columns);
+        }
     }
 
     /// <summary>Adds a range to the gradients. Its logits are those of the last <see cref="Read"/>, or are computed again.</summary>
@@ -56,22 +73,40 @@ internal sealed class VocabularyPass : IDisposable
         using DisposeScope scope = NewDisposeScope();
         using IDisposable constant = no_grad();
         Tensor logits = again ? Project(rows) : _logits.narrow(0, 0, rows.Count);
-        _rows.Differentiate(logits, Of(_targets, rows), Columns.Rows(rows), Part(derivative.OfLogProbabilities), Part(derivative.OfEntropies));
-        Tensor ofLogits = logits;
+        Tensor? factors = null;
+        if (!again && _factors is not null)
+        {
+            factors = (_factors * (Part(derivative.OfLogProbabilities) ?? zeros_like(_factors))).unsqueeze(1);
+        }
+        else
+        {
+            _rows.Differentiate(logits, Of(_targets, rows), Columns.Rows(rows), Part(derivative.OfLogProbabilities), Part(derivative.OfEntropies));
+        }
+
         if (_narrow is not null)
         {
-            ofLogits = _narrow.narrow(0, 0, rows.Count);
-            ofLogits.copy_(logits);
+            // A factor that is multiplied in before the rounding costs no further one.
+            logits = Narrowed(factors is null ? logits : logits.mul_(factors));
+            factors = null;
         }
 
+        Tensor hidden = Of(_hidden, rows);
+        ofWeight?.addmm_(logits.t(), factors is null ? hidden : hidden * factors, 1, 1);
         if (ofHidden is not null)
         {
-            Of(ofHidden, rows).addmm_(ofLogits, _weight, 0, 1);
+            Tensor part = Of(ofHidden, rows);
+            part.addmm_(logits, _weight, 0, 1);
+            _ = factors is null ? part : part.mul_(factors);
         }
 
-        ofWeight?.addmm_(ofLogits.t(), Of(_hidden, rows), 1, 1);
-
         Tensor? Part(Tensor? all) => all is null ? null : Of(all, rows).to(logits.dtype);
+    }
+
+    private Tensor Narrowed(Tensor logits)
+    {
+        Tensor narrow = _narrow!.narrow(0, 0, logits.size(0));
+        narrow.copy_(logits);
+        return narrow;
     }
 
     /// <inheritdoc/>
@@ -81,6 +116,7 @@ internal sealed class VocabularyPass : IDisposable
         _weight.Dispose();
         _logits.Dispose();
         _narrow?.Dispose();
+        _factors?.Dispose();
     }
 
     private Tensor Project(RowRange rows)

@@ -46,7 +46,7 @@ internal static class VocabularySweep
     {
         foreach (RowRange rows in ranges.Ranges)
         {
-            pass.Read(rows);
+            pass.Read(rows, differentiate: true);
             pass.Differentiate(rows, false, derivative(rows.Start + rows.Count), ofHidden, ofWeight);
         }
     }
@@ -75,7 +75,7 @@ internal static class VocabularySweep
         LogitDerivative unit = new(ones_like(pass.Columns.LogProbabilities), null);
         foreach (RowRange rows in ranges.Ranges)
         {
-            pass.Read(rows);
+            pass.Read(rows, differentiate: ofHidden is not null);
             if (ofHidden is not null)
             {
                 pass.Differentiate(rows, false, unit, ofHidden, null);

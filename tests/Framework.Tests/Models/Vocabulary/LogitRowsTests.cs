@@ -1,4 +1,5 @@
 using CsCheck;
+using Paragon.Kernels;
 using Paragon.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -47,6 +48,45 @@ public sealed class LogitRowsTests
             rows.Differentiate(values, targets, columns, ofLog, ofEntropy);
             return columns;
         }
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_reading_leaves_is_the_derivative_but_for_a_factor_a_row(bool vectors) => Sample((logits, targets, temperature, ofLog, _) =>
+    {
+        Tensor exact = logits.to(ScalarType.Float64).requires_grad_(), weights = ofLog ?? ones(logits.size(0));
+        Tensor chosen = (exact / temperature).log_softmax(-1).gather(1, targets.unsqueeze(1)).squeeze(1);
+        (chosen * weights).sum().backward();
+
+        LogitColumns columns = LogitColumns.Make(logits.size(0), ScalarType.Float32, CPU, false, false);
+        ILogitRows rows = vectors ? new VectorLogitRows(temperature) : new TensorLogitRows(temperature);
+        rows.Prepare(logits);
+        Tensor factors = rows.ReadSlopes(logits, targets, columns);
+        Near(chosen, columns.LogProbabilities, 1e-5);
+        Near((exact / temperature).logsumexp(-1), columns.Normalizers, 1e-5);
+        Near(exact.grad!, logits * (factors * weights).unsqueeze(1), 5e-5);
+    });
+
+    [Fact]
+    public void Vectors_of_both_widths_give_the_same() => Gen.Float[-30, 30].Array[1, 90].Check(values =>
+    {
+        float[] narrow = [.. values], wide = [.. values], derivative = [.. values], other = [.. values];
+        (double sum, float highest) = Masses.Sum<Lanes256<float>>(narrow, 0.7f, true);
+        (double otherSum, float otherHighest) = Masses.Sum<Lanes512<float>>(wide, 0.7f, true);
+        Assert.Equal(values.Max() * 0.7f, highest);
+        Assert.Equal(highest, otherHighest);
+        Assert.Equal(narrow.Sum(mass => (double)mass), sum, 1e-5 * sum);
+        Assert.Equal(sum, otherSum, 1e-6 * sum);
+        Close(narrow, wide);
+        LogitRow read = LogitRow.Read<Lanes256<float>>(values, 0, 0.7f), wider = LogitRow.Read<Lanes512<float>>(values, 0, 0.7f);
+        Assert.Equal(highest + Math.Log(sum), read.Normalizer, 1e-5);
+        Close([(float)read.Entropy, (float)read.SquaredProbabilities], [(float)wider.Entropy, (float)wider.SquaredProbabilities]);
+        LogitRow.Differentiate<Lanes256<float>>(derivative, 0, 0.7f, (float)read.Normalizer, 1, (float)read.Entropy, 0.3f);
+        LogitRow.Differentiate<Lanes512<float>>(other, 0, 0.7f, (float)read.Normalizer, 1, (float)read.Entropy, 0.3f);
+        Close(derivative, other);
+
+        static void Close(float[] expected, float[] actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
     });
 
     [Fact]
