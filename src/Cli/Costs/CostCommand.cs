@@ -46,7 +46,7 @@ internal static class CostCommand
         LossForms forms = LossForms.Of(objective);
         TensorCost tensor = TensorCost.Automatic(forms.Stages, forms.Analytic, sizes);
         TensorCost? analytic = forms.Analytic is { } values ? TensorCost.Analytic(values, sizes) : null;
-        KernelCost? kernels = forms.Kernels is { } schedule ? KernelCost.Of(schedule, forms.Runs, sizes) : null;
+        KernelCost? kernels = forms.Kernels is { } schedule ? KernelCost.Of(schedule, forms.Runs, sizes.Rows) : null;
         ColumnNode[] columns = [.. Traversal.Sorted(loss).OfType<ColumnNode>()];
         long once = columns.Sum(column => 4 * sizes.Rows(column.Domain)), gradient = graphs.Gradient.Sum(pair => 4 * sizes.Rows(pair.Column.Domain));
         VocabularyCost vocabulary = VocabularyCost.Of(LossReaches.OfPolicy(objective), sizes.Tokens, sizes.Vocabulary, hidden);
@@ -66,7 +66,7 @@ internal static class CostCommand
 
     private static string Text(TensorCost? cost) => cost is null ? NoDerivative : $"{cost.Operations} operations, {Bytes(cost.Read)} read, {Bytes(cost.Written)} written, {Bytes(cost.Peak)} at most beside columns and links";
 
-    private static string Text(KernelCost? cost) => cost is null ? NoDerivative : $"{cost.Passes} {(cost.Passes == 1 ? "pass" : "passes")}, {Bytes(cost.Read)} read, {Bytes(cost.Written)} written, {Bytes(cost.Peak)} held beside columns and links; with the metrics";
+    private static string Text(KernelCost? cost) => cost is null ? NoDerivative : $"{cost.Passes} {(cost.Passes == 1 ? "pass" : "passes")}, {cost.Operations:N0} operations, {Bytes(cost.Read)} read, {Bytes(cost.Written)} written, {Bytes(cost.Peak)} held beside columns and links; with the metrics";
 
     private static string Text(LossReach reach) => reach switch
     {

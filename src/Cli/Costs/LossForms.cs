@@ -48,8 +48,9 @@ internal sealed record LossForms(IReadOnlyList<IReadOnlyCollection<Node>> Stages
         }
     }
 
-    /// <summary>Keys of the links to parents: those that a batch of the objective has.</summary>
-    private static string[] Parents(IObjective objective) =>
-        [.. BatchGenerator.For(objective).Generate(new PCG(1, 1), null, out _).Levels.Values.Where(level => level.Parent is not null)
-            .Select(level => level.Links[level.Parent!]).Select(link => $"{link.From}.{link.Name}>{link.To}")];
+    /// <summary>Keys of the links to parents: those of the framework's own levels, and those that a batch of the objective has.</summary>
+    private static HashSet<string> Parents(IObjective objective) =>
+        [.. KnownLevels.Parents.Where(level => level.Value is not null).Select(level => $"{level.Key}.{level.Value}>{level.Value}"),
+            .. BatchGenerator.For(objective).Generate(new PCG(1, 1), null, out _).Levels.Values.Where(level => level.Parent is not null)
+                .Select(level => level.Links[level.Parent!]).Select(link => $"{link.From}.{link.Name}>{link.To}")];
 }

@@ -79,7 +79,8 @@ internal sealed class TensorMemory(BatchSizes sizes)
     /// <summary>What a value may be where the options choose; itself elsewhere.</summary>
     public static IEnumerable<Node> Sides(Node node) => IsChoice(node) ? node.Arguments.Skip(1).SelectMany(Sides) : [node];
 
-    private static bool IsChoice(Node node) => node is OperationNode { Operation.Name: "select" } choice && choice.Arguments[0].Domain is null;
+    /// <summary>Whether a value is one of two that the options choose.</summary>
+    public static bool IsChoice(Node node) => node is OperationNode { Operation.Name: "select" } choice && choice.Arguments[0].Domain is null;
 
     /// <summary>How many tensors of a value's size an operation makes.</summary>
     private static double Tensors(OperationNode operation) => operation.Operation.Name switch

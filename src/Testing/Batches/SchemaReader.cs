@@ -132,15 +132,3 @@ internal sealed class SchemaReader
         }
     }
 }
-
-/// <summary>The parents of the framework's own levels.</summary>
-internal static class KnownLevels
-{
-    public static IReadOnlyDictionary<string, string?> Parents { get; } = new[]
-    {
-        Of<Group>(), Of<Pair>(), Of<Example>(), Of<Completion>(), Of<Token>(), Of<Choice>(), Of<Segment>(), Of<Turn>(), Of<Step>(), Of<TreeNode>(), Of<Position>(), Of<Judge>(), Of<Reference>(),
-    }.ToDictionary(level => level.Name, level => level.Parent);
-
-    private static (string Name, string? Parent) Of<T>()
-        where T : struct, ILevel<T> => (T.LevelName, T.ParentLink);
-}

@@ -76,7 +76,10 @@ internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
 
                 // Of a level that is empty nothing is asked, and what is computed for all of it may still be refused.
                 bool isEmpty = batch.Rows(stage.Level) == 0;
-                if (!isLocal && !isEmpty && (isFinite || scalar.Values is not null))
+
+                // What a backend that rounds otherwise finds undefined may be just that.
+                bool isOpen = isFinite && !reference.IsBounded;
+                if (!isLocal && !isEmpty && !isOpen && (isFinite || scalar.Values is not null))
                 {
                     return ($"{names[i]} refuses what others compute: {all[i].Refusal}", null);
                 }
@@ -159,7 +162,7 @@ internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
         {
             if (outcome.Loss is not { } found)
             {
-                if (isSmooth)
+                if (isSmooth && references.Values.Append(value).All(reference => reference.IsBounded))
                 {
                     return $"{name} refuses a gradient that is finite: {outcome.Refusal}";
                 }

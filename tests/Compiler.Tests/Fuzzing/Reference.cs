@@ -40,6 +40,9 @@ internal sealed class Reference(Node root, PackedBatch batch, Func<string, doubl
         return value >= exact.Low - slack && value <= exact.High + slack;
     }
 
+    /// <summary>Whether the exact values are surely there: a quotient that only rounding keeps from 0/0 has none.</summary>
+    public bool IsBounded => (_exact ??= new Enclosure(_evaluator).Of(root)).All(exact => double.IsFinite(exact.Low) && double.IsFinite(exact.High));
+
     /// <summary>Whether the interval of an element says anything about it.</summary>
     public bool IsSharp(int row)
     {

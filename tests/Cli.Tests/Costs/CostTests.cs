@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Paragon.Cli.Tests;
+namespace Paragon.Cli.Tests.Costs;
 
 public sealed class CostTests
 {
