@@ -40,7 +40,7 @@ internal sealed unsafe class VectorLogitRows(double temperature) : ILogitRows
     public void Differentiate(Tensor logits, Tensor targets, LogitColumns columns, Tensor? ofLogProbabilities, Tensor? ofEntropies)
     {
         using DisposeScope scope = NewDisposeScope();
-        Rows rows = Of(logits, targets, columns) with
+        LogitRowMemory rows = Of(logits, targets, columns) with
         {
             OfLogProbabilities = Pointer<float>(ofLogProbabilities?.contiguous()),
             OfEntropies = Pointer<float>(ofEntropies?.contiguous()),
@@ -48,7 +48,7 @@ internal sealed unsafe class VectorLogitRows(double temperature) : ILogitRows
         For(rows, &Differentiate);
     }
 
-    private Rows Of(Tensor logits, Tensor targets, LogitColumns columns) => new()
+    private LogitRowMemory Of(Tensor logits, Tensor targets, LogitColumns columns) => new()
     {
         Count = logits.size(0),
         Width = (int)logits.size(1),
@@ -63,22 +63,22 @@ internal sealed unsafe class VectorLogitRows(double temperature) : ILogitRows
 
     private static T* Pointer<T>(Tensor? values) where T : unmanaged => values is null ? null : (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(values.bytes));
 
-    private static void For(Rows rows, delegate* unmanaged<long, long, void*, void> body) =>
+    private static void For(LogitRowMemory rows, delegate* unmanaged<long, long, void*, void> body) =>
         TorchParallel.For(rows.Count, Math.Max(1, Grain / rows.Width), body, &rows);
 
     [UnmanagedCallersOnly]
-    private static void Read(long begin, long end, void* context) => Each<Reader>(begin, end, context);
+    private static void Read(long begin, long end, void* context) => Each<LogProbabilityReader>(begin, end, context);
 
     [UnmanagedCallersOnly]
-    private static void ReadWhole(long begin, long end, void* context) => Each<WholeReader>(begin, end, context);
+    private static void ReadWhole(long begin, long end, void* context) => Each<DistributionReader>(begin, end, context);
 
     [UnmanagedCallersOnly]
-    private static void Differentiate(long begin, long end, void* context) => Each<Differentiator>(begin, end, context);
+    private static void Differentiate(long begin, long end, void* context) => Each<RowDifferentiation>(begin, end, context);
 
     private static void Each<TWork>(long begin, long end, void* context)
         where TWork : IRowWork
     {
-        Rows* rows = (Rows*)context;
+        LogitRowMemory* rows = (LogitRowMemory*)context;
         for (long row = begin; row < end; row++)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -90,74 +90,5 @@ internal sealed unsafe class VectorLogitRows(double temperature) : ILogitRows
                 TWork.Do<Lanes256<float>>(rows, row);
             }
         }
-    }
-
-    private interface IRowWork
-    {
-        static abstract void Do<TLanes>(Rows* rows, long row)
-            where TLanes : unmanaged, ILanes<TLanes, float>;
-    }
-
-    private readonly struct Reader : IRowWork
-    {
-        public static void Do<TLanes>(Rows* rows, long row)
-            where TLanes : unmanaged, ILanes<TLanes, float>
-        {
-            Span<float> logits = rows->Row(row);
-            ref float target = ref logits[(int)rows->Targets[row]];
-            double logit = target;
-            (double sum, float highest) = Masses.Sum<TLanes>(logits, rows->Scale, rows->Factors != null);
-            double log = Math.Log(sum);
-            rows->LogProbabilities[row] = (float)((logit * rows->Scale) - highest - log);
-            rows->Normalizers[row] = (float)(highest + log);
-            if (rows->Factors != null)
-            {
-                target = (float)(target - sum);
-                rows->Factors[row] = (float)(-rows->Scale / sum);
-            }
-        }
-    }
-
-    private readonly struct WholeReader : IRowWork
-    {
-        public static void Do<TLanes>(Rows* rows, long row)
-            where TLanes : unmanaged, ILanes<TLanes, float>
-        {
-            LogitRow read = LogitRow.Read<TLanes>(rows->Row(row), (int)rows->Targets[row], rows->Scale);
-            rows->LogProbabilities[row] = (float)read.LogProbability;
-            rows->Normalizers[row] = (float)read.Normalizer;
-            if (rows->Entropies != null)
-            {
-                rows->Entropies[row] = (float)read.Entropy;
-            }
-
-            if (rows->SquaredProbabilities != null)
-            {
-                rows->SquaredProbabilities[row] = (float)read.SquaredProbabilities;
-            }
-        }
-    }
-
-    private readonly struct Differentiator : IRowWork
-    {
-        public static void Do<TLanes>(Rows* rows, long row)
-            where TLanes : unmanaged, ILanes<TLanes, float>
-        {
-            float ofLogProbability = rows->OfLogProbabilities == null ? 0 : rows->OfLogProbabilities[row];
-            (float entropy, float ofEntropy) = rows->OfEntropies == null ? (0, 0) : (rows->Entropies[row], rows->OfEntropies[row]);
-            LogitRow.Differentiate<TLanes>(rows->Row(row), (int)rows->Targets[row], rows->Scale, rows->Normalizers[row], ofLogProbability, entropy, ofEntropy);
-        }
-    }
-
-    private struct Rows
-    {
-        internal long Count;
-        internal int Width;
-        internal float Scale;
-        internal float* Logits;
-        internal long* Targets;
-        internal float* LogProbabilities, Normalizers, Entropies, SquaredProbabilities, OfLogProbabilities, OfEntropies, Factors;
-
-        internal readonly Span<float> Row(long row) => new(Logits + (row * Width), Width);
     }
 }
