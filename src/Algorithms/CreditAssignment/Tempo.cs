@@ -41,6 +41,12 @@ public sealed partial record Tempo
     [Loss]
     private Real Loss(Token t) => ClippedSurrogate.Of(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow, ClipHigh);
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow, ClipHigh);
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
     private static Real Difference(Token t) => Value(t) - (t.IsFirst ? t.Completion.Group.Completions.Mean(o => o.Reward) : Value(t.Previous));
 
     private static Real Value(Token t) => t.Node.Tokens.Mean(u => u.Completion.Reward);

@@ -45,6 +45,14 @@ public static partial class ClippedSurrogate
     /// <param name="clipHigh">ε_high.</param>
     public static Real IsClippedAbove(Real ratio, Real advantage, Real clipHigh) => advantage > 0 && ratio > 1 + clipHigh ? 1 : 0;
 
+    /// <summary>1 where the clip leaves the loss without gradient, on either side; else 0 (verl's pg_clipfrac).</summary>
+    /// <param name="ratio">ρ.</param>
+    /// <param name="advantage">A.</param>
+    /// <param name="clipLow">ε_low.</param>
+    /// <param name="clipHigh">ε_high.</param>
+    public static Real IsClipped(Real ratio, Real advantage, Real clipLow, Real clipHigh) =>
+        IsClippedBelow(ratio, advantage, clipLow) + IsClippedAbove(ratio, advantage, clipHigh);
+
     /// <summary>PPO's loss of one token as verl computes it: log-ratio held in [-20, 20], dual clip, times the importance weight.</summary>
     /// <param name="t">The token; reads its log-probabilities, advantage and importance weight.</param>
     /// <param name="clipLow">ε_low.</param>
@@ -52,6 +60,12 @@ public static partial class ClippedSurrogate
     /// <param name="dualClip">c &gt; 1.</param>
     public static Real OfToken(Token t, Real clipLow, Real clipHigh, Real dualClip) =>
         DualClipped(BoundedRatio(t), t.Advantage, clipLow, clipHigh, dualClip) * t.ImportanceWeight;
+
+    /// <summary>1 where the clip of verl's PPO leaves a token without gradient; else 0. The dual clip is not counted.</summary>
+    /// <param name="t">The token; reads its log-probabilities and advantage.</param>
+    /// <param name="clipLow">ε_low.</param>
+    /// <param name="clipHigh">ε_high.</param>
+    public static Real IsTokenClipped(Token t, Real clipLow, Real clipHigh) => IsClipped(BoundedRatio(t), t.Advantage, clipLow, clipHigh);
 
     /// <summary>ρ of a token with its logarithm held in [-20, 20].</summary>
     public static Real BoundedRatio(Token t) =>

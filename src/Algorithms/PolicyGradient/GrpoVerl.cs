@@ -37,8 +37,7 @@ public sealed partial record GrpoVerl
         Aggregate.AsVerl(b, Aggregation, ScaleFactor, t => ClippedSurrogate.OfToken(t, ClipLow, ClipHigh, DualClip));
 
     [Metric("clip_fraction")]
-    private Real Clipped(Token t) => ClippedSurrogate.IsClippedBelow(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipLow)
-        + ClippedSurrogate.IsClippedAbove(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipHigh);
+    private Real Clipped(Token t) => ClippedSurrogate.IsTokenClipped(t, ClipLow, ClipHigh);
 
     [Metric("kl_to_old")]
     private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);

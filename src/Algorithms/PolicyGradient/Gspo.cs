@@ -38,6 +38,14 @@ public sealed partial record Gspo
     [Loss]
     private Real Loss(Batch b) => Aggregate.AsTrl(b, Reduction, MaxCompletionLength, TokenLoss);
 
+    [Metric("clip_ratio_low")]
+    private Real ClippedBelow(Completion y) =>
+        y.Tokens.Sum(t => ClippedSurrogate.IsClippedBelow(Exp(GroupPolicy.SequenceLogRatio(y)), t.Advantage, ClipLow)) / Max(1, y.Tokens.Count());
+
+    [Metric("clip_ratio_high")]
+    private Real ClippedAbove(Completion y) =>
+        y.Tokens.Sum(t => ClippedSurrogate.IsClippedAbove(Exp(GroupPolicy.SequenceLogRatio(y)), t.Advantage, ClipHigh)) / Max(1, y.Tokens.Count());
+
     private Real TokenLoss(Token t) => ClippedSurrogate.Of(Exp(LogRatio(t)), t.Advantage, ClipLow, ClipHigh) * t.ImportanceWeight;
 
     private Real LogRatio(Token t)

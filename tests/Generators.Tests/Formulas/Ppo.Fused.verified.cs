@@ -327,7 +327,7 @@ partial record Ppo
         Column<double> totalOfTokens = isNeeded5 ? batch.Scratch<double>(batch.Rows("completion")) : default;
         bool isNeeded6 = !condition2 && !condition;
         Column<double> totalOfTokens2 = isNeeded6 ? batch.Scratch<double>(batch.Pieces(completionOfToken)) : default;
-        Column<double> totals = batch.Scratch<double>(batch.Pieces(completionOfToken));
+        Column<double> totalIsClippeds = batch.Scratch<double>(batch.Pieces(completionOfToken));
         Column<double> totalK1s = batch.Scratch<double>(batch.Pieces(completionOfToken));
         Column<T> values = batch.WantsEach ? batch.Output<T>("each Clipped", "token") : default;
         Column<T> values2 = batch.WantsEach ? batch.Output<T>("each KlToOld", "token") : default;
@@ -341,23 +341,23 @@ partial record Ppo
         batch.Over(completionOfToken, new FusedLosses2<T, TLanes>(
             importanceWeights, advantages, logProbs, oldLogProbs, 1 - ClipLow, 1 + ClipHigh, DualClip, eithers,
             Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? number3 : (statistics[1] == 0 ? 0 : number2 * (1 / statistics[1])) + number3,
-            totalOfTokens, totalOfTokens2, totals, totalK1s, values, values2, gradient, completionOfToken, batch.WantsEach), [batch.Has("token", "importance_weight"), batch.WantsGradient, condition2, condition]);
+            totalOfTokens, totalOfTokens2, totalIsClippeds, totalK1s, values, values2, gradient, completionOfToken, batch.WantsEach), [batch.Has("token", "importance_weight"), batch.WantsGradient, condition2, condition]);
         double totalOfToken = isNeeded6 ? Partial.Sum(totalOfTokens2) : 0;
-        double total = Partial.Sum(totals);
+        double totalIsClipped = Partial.Sum(totalIsClippeds);
         double totalK1 = Partial.Sum(totalK1s);
 
-        Column<double> totals2 = condition2 ? batch.Scratch<double>(batch.Pieces(batch.Rows("completion"))) : default;
+        Column<double> totals = condition2 ? batch.Scratch<double>(batch.Pieces(batch.Rows("completion"))) : default;
         bool isNeeded7 = !condition2 && condition;
-        Column<double> totals3 = isNeeded7 ? batch.Scratch<double>(batch.Pieces(batch.Rows("completion"))) : default;
+        Column<double> totals2 = isNeeded7 ? batch.Scratch<double>(batch.Pieces(batch.Rows("completion"))) : default;
         if (isNeeded5)
         {
             batch.Over(batch.Rows("completion"), new FusedLosses3<T, TDoubles>(
-                tokenCounts, totalOfTokens, totals2, totals3, isNeeded, isNeeded2, condition2, isNeeded7), []);
+                tokenCounts, totalOfTokens, totals, totals2, isNeeded, isNeeded2, condition2, isNeeded7), []);
         }
-        double total2 = condition2 ? Partial.Sum(totals2) : 0;
-        double total3 = isNeeded7 ? Partial.Sum(totals3) : 0;
+        double total = condition2 ? Partial.Sum(totals) : 0;
+        double total2 = isNeeded7 ? Partial.Sum(totals2) : 0;
 
-        Column<double> totals4 = batch.Scratch<double>(batch.Pieces(batch.Rows("token")));
+        Column<double> totals3 = batch.Scratch<double>(batch.Pieces(batch.Rows("token")));
         Column<T> values3 = batch.WantsEach ? batch.Output<T>("each CriticLoss", "token") : default;
         Column<T> gradient2 = batch.WantsGradient ? batch.Output<T>("token.value", "token") : default;
         Column<T> values4 = batch.Column<T>("token", "value");
@@ -365,11 +365,11 @@ partial record Ppo
         Column<T> oldValues = batch.Column<T>("token", "old_value");
         double number4 = (statistics[1] == 0 ? 0 : 1 / statistics[1]) * ValueCoefficient * 0.5;
         batch.Over(batch.Rows("token"), new FusedLosses4<T, TLanes>(
-            values4, returns, oldValues, ValueClip, ValueCoefficient, number4 * 0.5, number4, totals4, values3, gradient2, batch.WantsEach), [batch.WantsGradient]);
-        double total4 = Partial.Sum(totals4);
-        batch.Total("PolicyLoss", condition2 ? total2 / statistics[0] : (condition ? total3 / statistics[0] : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? totalOfToken / ScaleFactor : totalOfToken / statistics[1])));
-        batch.Total("CriticLoss", total4 / statistics[1]);
-        batch.Total("Clipped", total / statistics[1]);
+            values4, returns, oldValues, ValueClip, ValueCoefficient, number4 * 0.5, number4, totals3, values3, gradient2, batch.WantsEach), [batch.WantsGradient]);
+        double total3 = Partial.Sum(totals3);
+        batch.Total("PolicyLoss", condition2 ? total / statistics[0] : (condition ? total2 / statistics[0] : (Aggregation == global::Paragon.Algorithms.LossAggregation.SeqMeanTokenSumNorm ? totalOfToken / ScaleFactor : totalOfToken / statistics[1])));
+        batch.Total("CriticLoss", total3 / statistics[1]);
+        batch.Total("Clipped", totalIsClipped / statistics[1]);
         batch.Total("KlToOld", totalK1 / statistics[1]);
     }
 
@@ -424,7 +424,7 @@ partial record Ppo
     private readonly struct FusedLosses2<T, TLanes>(
         Column<T> importanceWeights, Column<T> advantages, Column<T> logProbs, Column<T> oldLogProbs, double numberValue,
         double numberValue2, double dualClipValue, Column<double> eithers, double numberValue3, Column<double> totalOfTokens,
-        Column<double> totalOfTokens2, Column<double> totals, Column<double> totalK1s, Column<T> terms, Column<T> k1s,
+        Column<double> totalOfTokens2, Column<double> totalIsClippeds, Column<double> totalK1s, Column<T> isClippeds, Column<T> k1s,
         Column<T> slopeByLogProbs, FusedLink completionOfToken, bool wantsEach) : ILoop
         where T : unmanaged, INumber<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
@@ -442,7 +442,7 @@ partial record Ppo
             var dualClip = TLanes.Of(dualClipValue);
             var number3 = TLanes.Of(numberValue3);
             Sum<TLanes> totalOfToken2 = new();  // b.Tokens.Sum(loss)
-            Sum<TLanes> total = new();
+            Sum<TLanes> totalIsClipped = new();
             Sum<TLanes> totalK1 = new();
             ReadOnlySpan<int> starts = completionOfToken.Starts;
             for (int completion = from; completion < to; completion++)
@@ -468,9 +468,9 @@ partial record Ppo
                     var dualClipped = Select(condition, Min(of, term6), of);  // advantage < 0 ? Min(clipped, -(dualClip * advantage)) : clipped
                     var isClippedBelow = Lanes.Indicator(And(condition, Less(boundedRatio, number)));  // advantage < 0 && ratio < 1 - clipLow ? 1 : 0
                     var isClippedAbove = Lanes.Indicator(And(Less(TLanes.Of(0), advantage), Less(number2, boundedRatio)));  // advantage > 0 && ratio > 1 + clipHigh ? 1 : 0
-                    var term8 = isClippedBelow + isClippedAbove;  // ClippedSurrogate.IsClippedBelow(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipLow) + ClippedSurrogate.IsClippedAbove(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipHigh)
+                    var isClipped = isClippedBelow + isClippedAbove;  // IsClippedBelow(ratio, advantage, clipLow) + IsClippedAbove(ratio, advantage, clipHigh)
                     var k1 = oldLogProb - logProb;  // logProb - refLogProb
-                    total.Add(term8, n);
+                    totalIsClipped.Add(isClipped, n);
                     totalK1.Add(k1, n);
                     TLanes importanceWeight = default;
                     TLanes term7 = default;
@@ -485,33 +485,31 @@ partial record Ppo
                     {
                         slopeByOfToken = number3 + completionEither;  // ∂/∂ ofToken
                     }
-                    TLanes term9 = default;
+                    TLanes term8 = default;
                     if (TChoices.Holds(wantsGradient) && TChoices.Holds(hasImportanceWeight))
                     {
-                        term9 = importanceWeight * slopeByOfToken;
+                        term8 = importanceWeight * slopeByOfToken;
                     }
                     TLanes slopeByDualClipped = default;
                     TLanes either = default;
                     TLanes either2 = default;
                     TLanes slopeByOf = default;
-                    TLanes term10 = default;
+                    TLanes term9 = default;
                     TLanes either3 = default;
-                    TLanes either4 = default;
                     TLanes slopeByBoundedRatio = default;
-                    TLanes either5 = default;
+                    TLanes either4 = default;
                     TLanes slopeByLogProb = default;
                     if (TChoices.Holds(wantsGradient))
                     {
-                        slopeByDualClipped = TChoices.Holds(hasImportanceWeight) ? term9 : slopeByOfToken;  // ∂/∂ dualClipped
+                        slopeByDualClipped = TChoices.Holds(hasImportanceWeight) ? term8 : slopeByOfToken;  // ∂/∂ dualClipped
                         either = Lanes.Where(condition, slopeByDualClipped);
                         either2 = Select(Less(of, term6), either, Lanes.Where(Equal(of, term6), either * TLanes.Of(0.5)));
                         slopeByOf = Lanes.Unless(condition, slopeByDualClipped) + either2;  // ∂/∂ of
-                        term10 = -slopeByOf;
-                        either3 = Select(Less(term3, term5), term10, Lanes.Where(Equal(term3, term5), term10 * TLanes.Of(0.5)));
-                        either4 = Lanes.Where(Equal(term4, boundedRatio), (term10 - either3) * advantage);
-                        slopeByBoundedRatio = either4 + either3 * advantage;  // ∂/∂ boundedRatio
-                        either5 = Lanes.Unless(Equal(boundedRatio, TLanes.Of(double.PositiveInfinity)), slopeByBoundedRatio * boundedRatio);
-                        slopeByLogProb = Lanes.Where(Equal(term2, term), either5);  // ∂/∂ logProb
+                        term9 = -slopeByOf;
+                        either3 = Select(Less(term3, term5), term9, Lanes.Where(Equal(term3, term5), term9 * TLanes.Of(0.5)));
+                        slopeByBoundedRatio = Lanes.Where(Equal(term4, boundedRatio), (term9 - either3) * advantage) + either3 * advantage;  // ∂/∂ boundedRatio
+                        either4 = Lanes.Unless(Equal(boundedRatio, TLanes.Of(double.PositiveInfinity)), slopeByBoundedRatio * boundedRatio);
+                        slopeByLogProb = Lanes.Where(Equal(term2, term), either4);  // ∂/∂ logProb
                         slopeByLogProbs.Store(i, slopeByLogProb, n);
                     }
                     if (!TChoices.Holds(condition2) && TChoices.Holds(condition3) || TChoices.Holds(condition2))
@@ -524,7 +522,7 @@ partial record Ppo
                     }
                     if (wantsEach)
                     {
-                        terms.Store(i, term8, n);
+                        isClippeds.Store(i, isClipped, n);
                         k1s.Store(i, k1, n);
                     }
                 }
@@ -537,7 +535,7 @@ partial record Ppo
             {
                 totalOfTokens2[piece] = totalOfToken2.Value;
             }
-            totals[piece] = total.Value;
+            totalIsClippeds[piece] = totalIsClipped.Value;
             totalK1s[piece] = totalK1.Value;
         }
     }

@@ -226,7 +226,7 @@ partial record Ppo : global::Paragon.IObjective
                 Name = "Clipped",
                 Level = "token",
                 Column = "clip_fraction",
-                Source = "Real Clipped(Token t) => ClippedSurrogate.IsClippedBelow(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipLow) + ClippedSurrogate.IsClippedAbove(ClippedSurrogate.BoundedRatio(t), t.Advantage, ClipHigh);\nReal BoundedRatio(Token t) => Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio));\nReal IsClippedBelow(Real ratio, Real advantage, Real clipLow) => advantage < 0 && ratio < 1 - clipLow ? 1 : 0;\nReal IsClippedAbove(Real ratio, Real advantage, Real clipHigh) => advantage > 0 && ratio > 1 + clipHigh ? 1 : 0;",
+                Source = "Real Clipped(Token t) => ClippedSurrogate.IsTokenClipped(t, ClipLow, ClipHigh);\nReal IsTokenClipped(Token t, Real clipLow, Real clipHigh) => IsClipped(BoundedRatio(t), t.Advantage, clipLow, clipHigh);\nReal BoundedRatio(Token t) => Exp(Clamp(t.LogProb - t.OldLogProb, -Verl.LargestLogRatio, Verl.LargestLogRatio));\nReal IsClipped(Real ratio, Real advantage, Real clipLow, Real clipHigh) => IsClippedBelow(ratio, advantage, clipLow) + IsClippedAbove(ratio, advantage, clipHigh);\nReal IsClippedBelow(Real ratio, Real advantage, Real clipLow) => advantage < 0 && ratio < 1 - clipLow ? 1 : 0;\nReal IsClippedAbove(Real ratio, Real advantage, Real clipHigh) => advantage > 0 && ratio > 1 + clipHigh ? 1 : 0;",
                 GraphSource = Graphs.Clipped,
                 WholeBatchReason = null,
                 Scalar = static (objective, batch, row) => ((Ppo)objective).Clipped(global::Paragon.LevelAccess.At<global::Paragon.Token>(batch, row)).Value,

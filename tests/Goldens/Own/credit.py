@@ -5,7 +5,7 @@ from advantages import k3
 from batch import policy, seeded
 from dual import exp, mean, num, sigmoid, total
 from method import advantage, loss, method, metric, reward
-from policies import surrogate, value_loss
+from policies import fraction, ratio_of, surrogate, value_loss
 
 CLIP = {"clip-low": 0.2, "clip-high": 0.28}
 
@@ -80,7 +80,7 @@ def clipped(t, o):
     return surrogate(exp(t.logp - t.old_logp), t.advantage, o)
 
 
-method("tempo", tree, {"epsilon": 1e-6, "divides-by-deviation": True, **CLIP}, advantage("Advantage", "token", tempo), loss("Loss", "token", clipped),
+method("tempo", tree, {"epsilon": 1e-6, "divides-by-deviation": True, **CLIP}, advantage("Advantage", "token", tempo), loss("Loss", "token", clipped), *fraction(ratio_of),
        settings=({"prepared": True}, {"prepared": True, "divides-by-deviation": False}, {"prepared": True, "epsilon": 0.5}, {"clip-low": 0.1, "clip-high": 0.4}), card="05-tempo.md")
 
 

@@ -8,8 +8,9 @@ import advantages  # noqa: F401
 import credit
 import policies  # noqa: F401
 import preference  # noqa: F401
+import process_rewards  # noqa: F401
 from batch import examples, pairs, policy
-from method import more
+from method import METHODS, more
 
 OWN = {"prepared": True}
 FOUR = partial(policy, groups=((3, 1, 4, 2), (2, 3), (2,)))
@@ -62,8 +63,20 @@ def set_offset(t, i):
     t["old_value"] = round(t["old_value"] - 100, 4)
 
 
-def set_no_advantage(t, i):
-    t["advantage"] = 0.0
+def set_sequences_far(batch):
+    """Mean log-ratios outside a clip of 0.1 and 0.3 but inside when divided again, and inside but outside when summed; two of them on the side of no clip."""
+    for y in batch.completions:
+        y.columns["advantage"] = (-0.7, -0.4, 0.5, 0.9, -0.3, 0.6, 0.8, -1.1)[y.index]
+        for t in y.tokens:
+            t.columns["advantage"] = y.columns["advantage"]
+            t.columns["old_logp"] = round(t.columns["logp"] - (-0.2, -0.15, 0.35, 0.3, -0.05, 0.16, -0.3, 0.5)[y.index], 4)
+
+
+def set_no_advantage(batch):
+    for rows in batch.rows.values():
+        for row in rows:
+            if "advantage" in row.columns:
+                row.columns["advantage"] = 0.0
 
 
 def set_large(t, i):
@@ -79,9 +92,16 @@ for name in ("grpo", "bnpo", "dapo", "gspo", "opsm", "sapo", "vespo", "cispo", "
 more("dapo", {"title": "a length far beyond the limit", "batch": FOUR, "max-length": 2.0, "buffer": 0.5, **OWN})
 
 # Clips that decide, on either side and for either sign.
-for name in ("grpo", "bnpo", "dapo", "dr-grpo", "ppo", "grpo-verl"):
-    more(name, {"title": "ratios far from 1", "batch": FAR, "clip-low": 0.1, "clip-high": 0.3})
-    more(name, {"title": "ratios far from 1 and no advantage", "batch": changed(changed(policy, each_token(set_far)), each_token(set_no_advantage))})
+def clips(name, batch, **options):
+    """Ratios far from 1, and that nothing is clipped where no advantage is."""
+    more(name, {"title": "ratios far from 1", "batch": batch, **options}, {"title": "ratios far from 1 and no advantage", "batch": changed(batch, set_no_advantage)})
+
+
+SIDES = {"clip-low": 0.1, "clip-high": 0.3}
+for name in ("grpo", "bnpo", "dapo", "dr-grpo", "ppo", "grpo-verl", "vapo", "tempo", "prime"):
+    clips(name, changed(METHODS[name].batch, each_token(set_far)), **SIDES)
+for name in ("gspo",):
+    clips(name, changed(partial(policy, groups=((3, 1, 4, 1), (3, 2, 3, 2))), set_sequences_far), **SIDES)
 for name in ("opo", "rloo-verl", "reinforce++", "reinforce++-baseline", "remax", "optimal-token-baseline"):
     more(name, {"title": "ratios far from 1", "batch": FAR}, {"title": "ratios far from 1", "batch": FAR, "clip-low": 0.1, "clip-high": 0.3, "dual-clip": 1.2})
 more("pass-at-k", {"title": "ratios far from 1", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3))), each_token(set_far))})
@@ -91,7 +111,7 @@ more("gdpo", {"title": "ratios far from 1", "batch": changed(partial(policy, gro
 for name in ("ppo", "vapo", "ppo-policy", "grpo-verl", "opo", "rloo-verl", "pass-at-k", "reinforce++", "reinforce++-baseline", "remax", "optimal-token-baseline"):
     some = partial(policy, groups=((3, 1, 4), (2, 3)))
     more(name, {"title": "log-ratios below -20", "batch": changed(some, each_token(set_below))}, {"title": "log-ratios above 20", "batch": changed(some, each_token(set_above)), "dual-clip": 1e10})
-for name in ("ppo", "grpo-verl"):
+for name in ("ppo", "grpo-verl", "vapo"):
     more(name, {"title": "log-ratios above 20 and a clip beyond", "batch": changed(some, each_token(set_above)), "clip-high": 1e10},
          {"title": "log-ratios below -20 and a clip beyond", "batch": changed(some, each_token(set_below)), "clip-low": 1 - 1e-9})
 more("cispo-verl", {"title": "log-ratios above 20", "batch": changed(policy, each_token(set_above)), "clip-high": 1e10})

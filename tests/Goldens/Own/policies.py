@@ -54,16 +54,34 @@ def ppo(t, o):
     return (lesser(first, -o["dual-clip"] * t.advantage) if t.advantage < 0 else first) * t.importance_weight
 
 
-def clipped_below(ratio, t, o):
-    return float(t.advantage < 0 and ratio < 1 - o["clip-low"])
+def clipped_below(ratio, A, o):
+    return float(A < 0 and ratio < 1 - o["clip-low"])
 
 
-def clipped_above(ratio, t, o):
-    return float(t.advantage > 0 and ratio > 1 + o["clip-high"])
+def clipped_above(ratio, A, o):
+    return float(A > 0 and ratio > 1 + o["clip-high"])
+
+
+def clipped(ratio, A, o):
+    return clipped_below(ratio, A, o) + clipped_above(ratio, A, o)
+
+
+KL_TO_OLD = metric("KlToOld", "token", lambda t, o: t.old_logp - t.logp)
+
+
+def fraction(ratio):
+    """What verl logs of a clip: of each token."""
+    return metric("Clipped", "token", lambda t, o: clipped(ratio(t), t.advantage, o)), KL_TO_OLD
+
+
+def sides(level, ratio):
+    """What TRL logs of a clip: of each element that has a ratio."""
+    return (metric("ClippedBelow", level, lambda row, o: clipped_below(ratio(row), row.advantage, o)),
+            metric("ClippedAbove", level, lambda row, o: clipped_above(ratio(row), row.advantage, o)))
 
 
 PPO = loss("Loss", "token", ppo)
-PPO_METRICS = (metric("Clipped", "token", lambda t, o: clipped_below(bounded(t), t, o) + clipped_above(bounded(t), t, o)), metric("KlToOld", "token", lambda t, o: t.old_logp - t.logp))
+PPO_METRICS = fraction(bounded)
 PPO_OF_BATCH = loss("Loss", "batch", lambda b, o: of_verl(b, o, lambda t: ppo(t, o)))
 TIGHT = {"clip-low": 0.1, "clip-high": 0.3, "dual-clip": 1.2}
 TRL = advantage("Advantage", "completion", lambda y, o: trl(y, "group"))
@@ -85,7 +103,7 @@ VALUE = {"value-clip": 0.5, "value-coefficient": 0.1}
 method("ppo-value", policy, {"value-clip": 0.5}, loss("Loss", "token", value_loss), settings=({}, {"value-clip": 0.2}))
 method("ppo", policy, {**adv.GAE, **DUAL, **VALUE, **VERL}, *adv.GAE_STAGES, loss("PolicyLoss", "batch", PPO_OF_BATCH.value), CRITIC, *PPO_METRICS,
        settings=[OWN, {**OWN, **adv.DECAY}, *({**mode, **TIGHT, "value-coefficient": 0.6} for mode in MODES)])
-method("vapo", policy, {**adv.VAPO, **DUAL, "clip-high": 0.28, **VALUE}, *adv.VAPO_STAGES, loss("PolicyLoss", "token", ppo), CRITIC,
+method("vapo", policy, {**adv.VAPO, **DUAL, "clip-high": 0.28, **VALUE}, *adv.VAPO_STAGES, loss("PolicyLoss", "token", ppo), CRITIC, *PPO_METRICS,
        settings=(OWN, {**OWN, **adv.VAPO_MOVED}, TIGHT))
 
 
@@ -97,10 +115,7 @@ def grpo(t, o):
     return surrogate(ratio_of(t), t.advantage, o, o["ratio-cap"]) * t.importance_weight + kl_penalty(t, o)
 
 
-METRICS = (metric("ClippedBelow", "token", lambda t, o: clipped_below(ratio_of(t), t, o)), metric("ClippedAbove", "token", lambda t, o: clipped_above(ratio_of(t), t, o)),
-           metric("KlPenalty", "token", kl_penalty))
-
-
+METRICS = (*sides("token", ratio_of), metric("KlPenalty", "token", kl_penalty))
 FAMILY = {**CLIP, "ratio-cap": INFINITY, "beta": 0.0, "corrects-kl": False}
 SCALES = [{**OWN, "scale": scale} for scale in ("group", "batch", "none")]
 KLS = [{"beta": 0.3, "ratio-cap": 1.4}, {"beta": 0.3, "corrects-kl": True}]
@@ -137,8 +152,13 @@ def gspo(t, o):
     return surrogate(exp(w), t.advantage, o) * t.importance_weight
 
 
+def gspo_clipped(y, o, side):
+    return sum(side(exp(sequence(y)), t.advantage, o) for t in y.tokens) / max(1, len(y.tokens))
+
+
 method("gspo", policy, {"level": "sequence", "clip-low": 3e-4, "clip-high": 4e-4, **REDUCTION, "max-log-ratio": INFINITY}, TRL,
        loss("Loss", "batch", lambda b, o: of_trl(b, o, lambda t: gspo(t, o))),
+       metric("ClippedBelow", "completion", lambda y, o: gspo_clipped(y, o, clipped_below)), metric("ClippedAbove", "completion", lambda y, o: gspo_clipped(y, o, clipped_above)),
        settings=[OWN] + [{**kind, "level": level, **CLIP, "max-log-ratio": 0.15} for level in ("sequence", "sequence-token") for kind in REDUCTIONS])
 
 

@@ -5,7 +5,7 @@ from advantages import whiten
 from batch import Batch, examples, give_tokens, seeded
 from dual import clamp, exp, greater, logsigmoid, mean, num, sample_std, sigmoid, sqrt, square, total
 from method import advantage, loss, metric, method, reward
-from policies import OWN, surrogate
+from policies import OWN, fraction, ratio_of, surrogate
 from preference import d
 
 GROUPS = (((2, 1), (1,), (1, 2, 1)), ((3, 1), (1, 1)), ((2, 1, 1),))
@@ -118,7 +118,7 @@ method(
     reward("ProcessReward", "token", process, into="process_reward"),
     advantage("Return", "token", prime_return, into="return"),
     advantage("Advantage", "token", lambda t, o: whiten(t, lambda u: prime_return(u, o))),
-    loss("Loss", "token", lambda t, o: surrogate_of(t, t.advantage, o)),
+    loss("Loss", "token", lambda t, o: surrogate_of(t, t.advantage, o)), *fraction(ratio_of),
     settings=({}, {"discount": 0.9, **OWN}, {"baseline": "scaled", "process-weight": 5.0, "discount": 0.8}, {"normalizes": True, "beta": 0.5, **OWN}, TIGHT), card="29-prime.md")
 
 method(
