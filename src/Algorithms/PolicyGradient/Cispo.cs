@@ -18,6 +18,11 @@ public sealed partial record Cispo
     private Real Advantage(Completion y) => GroupAdvantage.Standardized(y);
 
     [Loss]
-    private Real Loss(Token t) =>
-        -(StopGradient(Min(Exp(t.LogProb - t.OldLogProb), MaxRatio)) * t.Advantage * t.LogProb * t.ImportanceWeight);
+    private Real Loss(Token t) => -(StopGradient(Min(Ratio(t), MaxRatio)) * t.Advantage * t.LogProb * t.ImportanceWeight);
+
+    // TRL counts only positive advantages, though the cap holds for all.
+    [Metric("cispo_clip_ratio")]
+    private Real Capped(Token t) => t.Advantage > 0 && Ratio(t) > MaxRatio ? 1 : 0;
+
+    private static Real Ratio(Token t) => Exp(t.LogProb - t.OldLogProb);
 }

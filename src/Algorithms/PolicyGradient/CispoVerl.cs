@@ -28,6 +28,13 @@ public sealed partial record CispoVerl
     [Loss]
     private Real Loss(Batch b) => Aggregate.AsVerl(b, Aggregation, ScaleFactor, TokenLoss);
 
-    private Real TokenLoss(Token t) =>
-        -(StopGradient(Clamp(ClippedSurrogate.BoundedRatio(t), 1 - ClipLow, 1 + ClipHigh)) * t.Advantage * t.LogProb * t.ImportanceWeight);
+    [Metric("clip_fraction")]
+    private Real IsHeld(Token t) => Weight(t) == ClippedSurrogate.BoundedRatio(t) ? 0 : 1;
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
+    private Real TokenLoss(Token t) => -(StopGradient(Weight(t)) * t.Advantage * t.LogProb * t.ImportanceWeight);
+
+    private Real Weight(Token t) => Clamp(ClippedSurrogate.BoundedRatio(t), 1 - ClipLow, 1 + ClipHigh);
 }

@@ -46,6 +46,15 @@ public sealed partial record ClipCov
     [Loss]
     private Real Loss(Batch b) => Aggregate.AsVerl(b, Aggregation, ScaleFactor, TokenLoss);
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => IsClipped(t) ? 1 : 0;
+
+    [Metric("covariance_clip_fraction")]
+    private Real LeftOut(Token t) => IsLeftOut(t) ? 1 : 0;
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
     private Real TokenLoss(Token t) => IsLeftOut(t) ? 0 : ClippedSurrogate.Of(Ratios(t), t.Advantage, ClipLow, ClipHigh) * t.ImportanceWeight;
 
     private bool IsLeftOut(Token t)

@@ -28,10 +28,17 @@ public sealed partial record Gmpo
         return -(y.Tokens.Sum(t => t.Advantage) / length * Exp(y.Tokens.Sum(ClippedLogRatio) / length));
     }
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => t.Advantage != 0 && ClippedLogRatio(t) != LogRatio(t) ? 1 : 0;
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
     private Real ClippedLogRatio(Token t)
     {
-        Real logRatio = t.LogProb - t.OldLogProb;
-        Real clipped = Clamp(logRatio, -ClipLow, ClipHigh);
-        return t.Advantage > 0 ? Min(logRatio, clipped) : t.Advantage < 0 ? Max(logRatio, clipped) : 0;
+        Real clipped = Clamp(LogRatio(t), -ClipLow, ClipHigh);
+        return t.Advantage > 0 ? Min(LogRatio(t), clipped) : t.Advantage < 0 ? Max(LogRatio(t), clipped) : 0;
     }
+
+    private static Real LogRatio(Token t) => t.LogProb - t.OldLogProb;
 }

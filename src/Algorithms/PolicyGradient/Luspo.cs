@@ -21,4 +21,10 @@ public sealed partial record Luspo
     [Loss]
     private Real Loss(Completion y) =>
         y.Tokens.Count() * ClippedSurrogate.Of(Exp(GroupPolicy.SequenceLogRatio(y)), y.Advantage, ClipLow, ClipHigh);
+
+    [Metric("clip_ratio_low")]
+    private Real ClippedBelow(Completion y) => ClippedSurrogate.IsClippedBelow(Exp(GroupPolicy.SequenceLogRatio(y)), y.Advantage, ClipLow);
+
+    [Metric("clip_ratio_high")]
+    private Real ClippedAbove(Completion y) => ClippedSurrogate.IsClippedAbove(Exp(GroupPolicy.SequenceLogRatio(y)), y.Advantage, ClipHigh);
 }

@@ -8,7 +8,7 @@ namespace Paragon.Algorithms;
 /// </summary>
 /// <remarks>
 /// TRL's. <c>rollout_logp</c> is the sampler's log-probability; give <c>old_logp</c> there when the sampler reports none. What is
-/// left out still counts in the means. A threshold of infinity is GRPO.
+/// left out still counts in the means, also in those of what is clipped. A threshold of infinity is GRPO.
 /// </remarks>
 [ReducesTo<Grpo>(nameof(Threshold), double.PositiveInfinity)]
 [Objective("opsm", Source = "DeepSeek-V3.2 2025, arXiv:2512.02556; TRL off_policy_mask_threshold")]
@@ -38,6 +38,12 @@ public sealed partial record Opsm
 
     [Loss]
     private Real Loss(Batch b) => Aggregate.AsTrl(b, Reduction, MaxCompletionLength, TokenLoss);
+
+    [Metric("clip_ratio_low")]
+    private Real ClippedBelow(Token t) => ClippedSurrogate.IsClippedBelow(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow);
+
+    [Metric("clip_ratio_high")]
+    private Real ClippedAbove(Token t) => ClippedSurrogate.IsClippedAbove(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipHigh);
 
     private Real TokenLoss(Token t) =>
         IsKept(t)

@@ -37,6 +37,12 @@ public sealed partial record OptimalTokenBaseline
     [Loss]
     private Real Loss(Token t) => ClippedSurrogate.OfToken(t, ClipLow, ClipHigh, DualClip);
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsTokenClipped(t, ClipLow, ClipHigh);
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
     private Real Baseline(Token t) =>
         t.Position.Tokens.Sum(u => Return(u) * Energy(u)) / (t.Position.Tokens.Sum(Energy) + Verl.Epsilon);
 

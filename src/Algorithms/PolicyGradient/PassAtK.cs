@@ -29,5 +29,11 @@ public sealed partial record PassAtK
     [Loss]
     private Real Loss(Token t) => ClippedSurrogate.OfToken(t, ClipLow, ClipHigh, DualClip);
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsTokenClipped(t, ClipLow, ClipHigh);
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
     private static Real Lead(Completion y) => Max(0, TotalReward.Of(y) - y.Siblings.Max(TotalReward.Of));
 }

@@ -34,4 +34,10 @@ public sealed partial record ReinforcePlusPlus
 
     [Loss]
     private Real Loss(Token t) => ClippedSurrogate.OfToken(t, ClipLow, ClipHigh, DualClip);
+
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsTokenClipped(t, ClipLow, ClipHigh);
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
 }

@@ -25,5 +25,11 @@ public sealed partial record ReinforcePlusPlusBaseline
     [Loss]
     private Real Loss(Token t) => ClippedSurrogate.OfToken(t, ClipLow, ClipHigh, DualClip);
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsTokenClipped(t, ClipLow, ClipHigh);
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
     private static Real Centred(Token t) => OutcomeAdvantage.Centred(t.Completion);
 }

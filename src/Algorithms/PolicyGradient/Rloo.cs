@@ -41,8 +41,15 @@ public sealed partial record Rloo
         : LeaveOneOut(y);
 
     [Loss]
-    private Real Loss(Completion y) =>
-        ClippedSurrogate.Of(Exp(y.Tokens.Sum(t => t.LogProb - t.OldLogProb)), y.Advantage, ClipLow, ClipHigh);
+    private Real Loss(Completion y) => ClippedSurrogate.Of(Ratio(y), y.Advantage, ClipLow, ClipHigh);
+
+    [Metric("clip_ratio_low")]
+    private Real ClippedBelow(Completion y) => ClippedSurrogate.IsClippedBelow(Ratio(y), y.Advantage, ClipLow);
+
+    [Metric("clip_ratio_high")]
+    private Real ClippedAbove(Completion y) => ClippedSurrogate.IsClippedAbove(Ratio(y), y.Advantage, ClipHigh);
+
+    private static Real Ratio(Completion y) => Exp(y.Tokens.Sum(t => t.LogProb - t.OldLogProb));
 
     private Real LeaveOneOut(Completion y) => OutcomeAdvantage.IsAlone(y) ? 0 : Penalized(y) - y.Siblings.Mean(Penalized);
 

@@ -21,10 +21,13 @@ public sealed partial record Sapo
     [Loss]
     private Real Loss(Completion y) => y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count());
 
-    private Real TokenLoss(Token t)
-    {
-        Real temperature = t.Advantage > 0 ? PositiveTemperature : NegativeTemperature;
-        Real gate = 4 / temperature * Sigmoid(temperature * (Exp(t.LogProb - t.OldLogProb) - 1));
-        return -(gate * t.Advantage * t.ImportanceWeight);
-    }
+    // The gate's slope: what it leaves of the gradient.
+    [Metric("gate_weight")]
+    private Real GateWeight(Token t) => 4 * Sigmoid(Distance(t)) * Sigmoid(-Distance(t));
+
+    private Real TokenLoss(Token t) => -(4 / Temperature(t) * Sigmoid(Distance(t)) * t.Advantage * t.ImportanceWeight);
+
+    private Real Distance(Token t) => Temperature(t) * (Exp(t.LogProb - t.OldLogProb) - 1);
+
+    private Real Temperature(Token t) => t.Advantage > 0 ? PositiveTemperature : NegativeTemperature;
 }

@@ -36,13 +36,17 @@ public sealed partial record Vespo
     [Loss]
     private Real Loss(Batch b) => b.Tokens.Sum(TokenLoss) / Max(1, b.Tokens.Count());
 
-    private Real TokenLoss(Token t)
+    [Metric("phi")]
+    private Real MeanPhi(Completion y) => y.Tokens.Sum(Phi) / Max(1, y.Tokens.Count());
+
+    private Real TokenLoss(Token t) => -(StopGradient(Phi(t)) * t.Advantage * t.LogProb);
+
+    private Real Phi(Token t)
     {
         Real shape = t.Advantage >= 0 ? PositiveShape : NegativeShape;
         Real rate = Max(t.Advantage >= 0 ? PositiveRate : NegativeRate, 1e-4);
         Real logWeight = LogWeight(t.Completion);
-        Real gamma = StopGradient(Exp(rate + (shape * logWeight) - (rate * Exp(logWeight))));
-        return -(gamma * t.Advantage * t.LogProb);
+        return Exp(rate + (shape * logWeight) - (rate * Exp(logWeight)));
     }
 
     private static Real LogWeight(Completion y) => Clamp(

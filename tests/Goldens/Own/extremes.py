@@ -72,6 +72,12 @@ def set_sequences_far(batch):
             t.columns["old_logp"] = round(t.columns["logp"] - (-0.2, -0.15, 0.35, 0.3, -0.05, 0.16, -0.3, 0.5)[y.index], 4)
 
 
+def set_near(t, i):
+    """Ratios within 0.01 of the bounds of a clip of 0.1 and 0.3, and log-ratios, with advantages of both signs for each."""
+    t["old_logp"] = round(t["logp"] - (-0.0965, 0.2662, 0.305)[i % 3], 4)
+    t["advantage"] = round((1 if i % 2 else -1) * (0.3 + 0.1 * (i % 5)), 4)
+
+
 def set_no_advantage(batch):
     for rows in batch.rows.values():
         for row in rows:
@@ -94,24 +100,29 @@ more("dapo", {"title": "a length far beyond the limit", "batch": FOUR, "max-leng
 # Clips that decide, on either side and for either sign.
 def clips(name, batch, **options):
     """Ratios far from 1, and that nothing is clipped where no advantage is."""
-    more(name, {"title": "ratios far from 1", "batch": batch, **options}, {"title": "ratios far from 1 and no advantage", "batch": changed(batch, set_no_advantage)})
+    more(name, {"title": "ratios far from 1", "batch": batch, **options}, {"title": "ratios far from 1 and no advantage", "batch": changed(batch, set_no_advantage), **options})
 
 
 SIDES = {"clip-low": 0.1, "clip-high": 0.3}
-for name in ("grpo", "bnpo", "dapo", "dr-grpo", "ppo", "grpo-verl", "vapo", "tempo", "prime"):
+for name in ("grpo", "bnpo", "dapo", "dr-grpo", "ppo", "grpo-verl", "vapo", "tempo", "prime", "ppo-policy", "opsm", "clip-cov", "cispo-verl", "gmpo"):
     clips(name, changed(METHODS[name].batch, each_token(set_far)), **SIDES)
-for name in ("gspo",):
+for name in ("gspo", "luspo", "rloo"):
     clips(name, changed(partial(policy, groups=((3, 1, 4, 1), (3, 2, 3, 2))), set_sequences_far), **SIDES)
-for name in ("opo", "rloo-verl", "reinforce++", "reinforce++-baseline", "remax", "optimal-token-baseline"):
-    more(name, {"title": "ratios far from 1", "batch": FAR}, {"title": "ratios far from 1", "batch": FAR, "clip-low": 0.1, "clip-high": 0.3, "dual-clip": 1.2})
-more("pass-at-k", {"title": "ratios far from 1", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3))), each_token(set_far))})
+for name in ("opo", "rloo-verl", "reinforce++", "reinforce++-baseline", "remax", "optimal-token-baseline", "pass-at-k"):
+    far = changed(METHODS[name].batch, each_token(set_far))
+    more(name, {"title": "ratios far from 1", "batch": far})
+    clips(name, far, **SIDES, **{"dual-clip": 1.2})
 more("gdpo", {"title": "ratios far from 1", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3, 1))), each_token(set_far)), "ratio-cap": 1.4})
+
+for name in ("rloo-verl", "cispo-verl", "gmpo", "clip-cov"):
+    more(name, {"title": "ratios near a bound", "batch": changed(METHODS[name].batch, each_token(set_near)), **SIDES})
+clips("cispo", FAR, **{"max-ratio": 1.2})
+clips("sapo", FAR, **{"positive-temperature": 2.0, "negative-temperature": 0.7})
 
 # Log-ratios that are held within 20, seen where no clip is.
 for name in ("ppo", "vapo", "ppo-policy", "grpo-verl", "opo", "rloo-verl", "pass-at-k", "reinforce++", "reinforce++-baseline", "remax", "optimal-token-baseline"):
     some = partial(policy, groups=((3, 1, 4), (2, 3)))
     more(name, {"title": "log-ratios below -20", "batch": changed(some, each_token(set_below))}, {"title": "log-ratios above 20", "batch": changed(some, each_token(set_above)), "dual-clip": 1e10})
-for name in ("ppo", "grpo-verl", "vapo"):
     more(name, {"title": "log-ratios above 20 and a clip beyond", "batch": changed(some, each_token(set_above)), "clip-high": 1e10},
          {"title": "log-ratios below -20 and a clip beyond", "batch": changed(some, each_token(set_below)), "clip-low": 1 - 1e-9})
 more("cispo-verl", {"title": "log-ratios above 20", "batch": changed(policy, each_token(set_above)), "clip-high": 1e10})

@@ -80,6 +80,12 @@ def sides(level, ratio):
             metric("ClippedAbove", level, lambda row, o: clipped_above(ratio(row), row.advantage, o)))
 
 
+def around(o):
+    """One bound for both sides."""
+    return {"clip-low": o["clip"], "clip-high": o["clip"]}
+
+
+FRACTION = metric("Clipped", "token", lambda t, o: clipped(ratio_of(t), t.advantage, around(o)))
 PPO = loss("Loss", "token", ppo)
 PPO_METRICS = fraction(bounded)
 PPO_OF_BATCH = loss("Loss", "batch", lambda b, o: of_verl(b, o, lambda t: ppo(t, o)))
@@ -89,7 +95,7 @@ OF_SCALE = advantage("Advantage", "completion", lambda y, o: trl(y, o["scale"]))
 OF_VERL = advantage("Advantage", "completion", lambda y, o: verl(y))
 
 method("aggregated-loss", policy, VERL, loss("Loss", "batch", lambda b, o: of_verl(b, o, lambda t: t.token_loss)), settings=MODES)
-method("ppo-policy", policy, {**DUAL, **VERL}, PPO_OF_BATCH, settings=[{**mode, **TIGHT} for mode in MODES])
+method("ppo-policy", policy, {**DUAL, **VERL}, PPO_OF_BATCH, *PPO_METRICS, settings=[{**mode, **TIGHT} for mode in MODES])
 
 
 def value_loss(t, o):
@@ -168,36 +174,57 @@ def opsm(t, o):
     return surrogate(exp(t.logp - t.old_logp), t.advantage, o) * t.importance_weight if t.advantage >= 0 or away <= o["threshold"] else num(0)
 
 
-method("opsm", policy, {"threshold": INFINITY, **CLIP, **REDUCTION}, TRL, loss("Loss", "batch", lambda b, o: of_trl(b, o, lambda t: opsm(t, o))),
+method("opsm", policy, {"threshold": INFINITY, **CLIP, **REDUCTION}, TRL, loss("Loss", "batch", lambda b, o: of_trl(b, o, lambda t: opsm(t, o))), *sides("token", ratio_of),
        settings=[OWN] + [{**kind, "threshold": 0.1} for kind in REDUCTIONS])
-method("luspo", policy, {"clip-low": 0.2, "clip-high": 0.28}, TRL, loss("Loss", "completion", lambda y, o: len(y.tokens) * surrogate(exp(sequence(y)), y.advantage, o)),
+method("luspo", policy, {"clip-low": 0.2, "clip-high": 0.28}, TRL, loss("Loss", "completion", lambda y, o: len(y.tokens) * surrogate(exp(sequence(y)), y.advantage, o)), *sides("completion", lambda y: exp(sequence(y))),
        settings=(OWN, {"clip-low": 0.05, "clip-high": 0.1}))
 
 
+def temperature(t, o):
+    return o["positive-temperature"] if t.advantage > 0 else o["negative-temperature"]
+
+
 def sapo(t, o):
-    tau = o["positive-temperature"] if t.advantage > 0 else o["negative-temperature"]
+    tau = temperature(t, o)
     return -(4 / tau) * sigmoid(tau * (exp(t.logp - t.old_logp) - 1)) * t.advantage * t.importance_weight
 
 
+def gate_weight(t, o):
+    """1 over the square of the hyperbolic cosine of half the gate's argument."""
+    half = temperature(t, o) * (ratio_of(t) - 1) / 2
+    return 1 / square((exp(half) + exp(-half)) / 2)
+
+
 method("sapo", policy, {"positive-temperature": 1.0, "negative-temperature": 1.05}, TRL,
-       loss("Loss", "completion", lambda y, o: total(sapo(t, o) for t in y.tokens) / max(1, len(y.tokens))), settings=(OWN, {"positive-temperature": 2.0, "negative-temperature": 0.7}))
+       loss("Loss", "completion", lambda y, o: total(sapo(t, o) for t in y.tokens) / max(1, len(y.tokens))), metric("GateWeight", "token", gate_weight),
+       settings=(OWN, {"positive-temperature": 2.0, "negative-temperature": 0.7}))
+
+
+def phi(y, A, o):
+    logw = total(clamp(u.logp - u.old_logp, -20, 20) for u in y.tokens) + total(clamp(log(u.importance_weight), log(1e-8), 20) for u in y.tokens) + y.sequence_log_weight
+    logw = clamp(logw, log(1e-8), 20)
+    side = "positive" if A >= 0 else "negative"
+    k, lam = o[side + "-shape"], max(o[side + "-rate"], 1e-4)
+    return exp(lam + k * logw - lam * exp(logw))
+
+
+def mean_phi(y, o):
+    return total(phi(y, t.advantage, o) for t in y.tokens) / max(1, len(y.tokens))
 
 
 def vespo(t, o):
-    y = t.completion
-    logw = total(clamp(u.logp - u.old_logp, -20, 20) for u in y.tokens) + total(clamp(log(u.importance_weight), log(1e-8), 20) for u in y.tokens) + y.sequence_log_weight
-    logw = clamp(logw, log(1e-8), 20)
-    side = "positive" if t.advantage >= 0 else "negative"
-    k, lam = o[side + "-shape"], max(o[side + "-rate"], 1e-4)
-    return -sg(exp(lam + k * logw - lam * exp(logw))) * t.advantage * t.logp
+    return -sg(phi(t.completion, t.advantage, o)) * t.advantage * t.logp
 
 
 method("vespo", policy, {"positive-shape": 2.0, "positive-rate": 3.0, "negative-shape": 3.0, "negative-rate": 2.0}, TRL,
-       loss("Loss", "batch", lambda b, o: total(vespo(t, o) for t in b.tokens) / max(1, len(b.tokens))), settings=(OWN, {"positive-rate": 0.5, "negative-shape": 1.2}))
+       loss("Loss", "batch", lambda b, o: total(vespo(t, o) for t in b.tokens) / max(1, len(b.tokens))),
+       metric("MeanPhi", "completion", mean_phi), settings=(OWN, {"positive-rate": 0.5, "negative-shape": 1.2}))
 method("cispo", policy, {"max-ratio": 5.0}, TRL,
-       loss("Loss", "token", lambda t, o: -sg(lesser(exp(t.logp - t.old_logp), o["max-ratio"])) * t.advantage * t.logp * t.importance_weight), settings=(OWN, {"max-ratio": 1.2}))
+       loss("Loss", "token", lambda t, o: -sg(lesser(exp(t.logp - t.old_logp), o["max-ratio"])) * t.advantage * t.logp * t.importance_weight),
+       metric("Capped", "token", lambda t, o: float(t.advantage > 0 and ratio_of(t) > o["max-ratio"])), settings=(OWN, {"max-ratio": 1.2}))
 method("cispo-verl", policy, {"clip-low": 0.2, "clip-high": 0.28, **VERL}, OF_VERL, loss("Loss", "batch", lambda b, o: of_verl(
-    b, o, lambda t: -sg(clamp(bounded(t), 1 - o["clip-low"], 1 + o["clip-high"])) * t.advantage * t.logp * t.importance_weight)), settings=[OWN] + MODES)
+    b, o, lambda t: -sg(clamp(bounded(t), 1 - o["clip-low"], 1 + o["clip-high"])) * t.advantage * t.logp * t.importance_weight)),
+    metric("IsHeld", "token", lambda t, o: float(not 1 - o["clip-low"] <= bounded(t).v <= 1 + o["clip-high"])), KL_TO_OLD, settings=[OWN] + MODES)
 
 
 def gmpo(y, o):
@@ -211,7 +238,12 @@ def gmpo(y, o):
     return -(total(t.advantage for t in y.tokens) / n) * exp(total(held(t) for t in y.tokens) / n)
 
 
-method("gmpo", TWO, {"clip-low": 0.4, "clip-high": 0.4}, OF_VERL, loss("Loss", "completion", gmpo), settings=(OWN, {"clip-low": 0.1, "clip-high": 0.2}))
+def held_back(t, o):
+    delta = t.logp - t.old_logp
+    return float((t.advantage > 0 and delta > o["clip-high"]) or (t.advantage < 0 and delta < -o["clip-low"]))
+
+
+method("gmpo", TWO, {"clip-low": 0.4, "clip-high": 0.4}, OF_VERL, loss("Loss", "completion", gmpo), metric("Clipped", "token", held_back), KL_TO_OLD, settings=(OWN, {"clip-low": 0.1, "clip-high": 0.2}))
 
 
 def kl_cov(b, o):
@@ -230,29 +262,34 @@ def kl_cov(b, o):
 method("kl-cov", policy, {"ratio": 2e-4, "coefficient": 1.0, **VERL}, OF_VERL, loss("Loss", "batch", kl_cov), settings=[OWN] + [{**mode, "ratio": 0.3, "coefficient": 0.6} for mode in MODES])
 
 
-def clip_cov(b, o):
+def left_out(b, o):
     tokens = b.tokens
     A, logp = mean(t.advantage for t in tokens), mean(t.logp for t in tokens)
 
     def eligible(t):
         ratio, low, high = exp(t.logp - t.old_logp).v, 1 - o["clip-low"], 1 + o["clip-high"]
-        clipped = -t.advantage.v * min(max(ratio, low), high) > -t.advantage.v * ratio
-        return not clipped and o["lower-bound"] < ((t.advantage - A) * (t.logp - logp)).v < o["upper-bound"]
+        by_ratio = -t.advantage.v * min(max(ratio, low), high) > -t.advantage.v * ratio
+        return not by_ratio and o["lower-bound"] < ((t.advantage - A) * (t.logp - logp)).v < o["upper-bound"]
 
     draws = {t: t.draw.v for t in tokens}
-    out = set(sorted(filter(eligible, tokens), key=draws.get)[:max(1, int(o["ratio"] * len(tokens)))])
+    return set(sorted(filter(eligible, tokens), key=draws.get)[:max(1, int(o["ratio"] * len(tokens)))])
+
+
+def clip_cov(b, o):
+    out = left_out(b, o)
     return of_verl(b, o, lambda t: num(0) if t in out else surrogate(exp(t.logp - t.old_logp), t.advantage, o) * t.importance_weight)
 
 
 CLIP_COV = {"ratio": 2e-4, "lower-bound": 1.0, "upper-bound": 5.0, **CLIP, **VERL}
 method("clip-cov", policy, CLIP_COV, OF_VERL, loss("Loss", "batch", clip_cov),
+       fraction(ratio_of)[0], metric("LeftOut", "token", lambda t, o: float(t in left_out(t.batch, o))), KL_TO_OLD,
        settings=[OWN, {**OWN, "lower-bound": 0.02, "upper-bound": 0.5}] + [{**mode, "ratio": 0.2, "lower-bound": 0.05, "upper-bound": 0.8, "clip-low": 0.3, "clip-high": 0.4} for mode in MODES])
 method("gpg", policy, {"divisor": 1.0, **VERL}, advantage("Advantage", "completion", adv.gpg),
        loss("Loss", "batch", lambda b, o: of_verl(b, o, lambda t: -t.advantage * t.logp * t.importance_weight)), settings=[{**OWN, "divisor": 1.7}] + MODES)
 
 
 def with_ppo(name, batch, *stages, options=None, settings=(OWN, TIGHT)):
-    method(name, batch, {**(options or {}), **DUAL}, *stages, PPO, settings=settings)
+    method(name, batch, {**(options or {}), **DUAL}, *stages, PPO, *PPO_METRICS, settings=settings)
 
 
 with_ppo("opo", policy, advantage("Advantage", "completion", adv.opo))
@@ -265,7 +302,13 @@ with_ppo("reinforce++-baseline", policy, advantage("Advantage", "token", lambda 
 with_ppo("remax", policy, advantage("Return", "token", adv.to_go, into="return"), advantage("Advantage", "token", lambda t, o: adv.to_go(t, o) - t.completion.baseline_reward))
 with_ppo("optimal-token-baseline", policy, advantage("Return", "token", adv.to_go, into="return"), advantage("Advantage", "token", adv.optimal_token),
          options={"handles-zero-tail": False}, settings=(OWN, {**OWN, "handles-zero-tail": True}, TIGHT))
+
+
+def product(y):
+    return exp(total(t.logp - t.old_logp for t in y.tokens))
+
+
 RLOO = {"beta": 0.05, "reward-minimum": -INFINITY, "reward-maximum": INFINITY, "normalizes-advantages": False, **CLIP}
 method("rloo", policy, RLOO, advantage("Advantage", "completion", adv.rloo),
-       loss("Loss", "completion", lambda y, o: surrogate(exp(total(t.logp - t.old_logp for t in y.tokens)), y.advantage, o)),
+       loss("Loss", "completion", lambda y, o: surrogate(product(y), y.advantage, o)), *sides("completion", product),
        settings=(OWN, {**OWN, "beta": 0.4, "reward-minimum": -0.5, "reward-maximum": 1.0, "normalizes-advantages": True}, {"clip-low": 0.4, "clip-high": 0.6}))
