@@ -59,6 +59,9 @@ public sealed partial record GrpoLambda
     private Real Loss(Completion y) =>
         y.Tokens.Mean(t => ClippedSurrogate.Of(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow, ClipHigh));
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Advantage, ClipLow, ClipHigh);
+
     private Real StandardLength(Completion y)
     {
         var right = y.Group.Completions.Where(VerifiedOutcome.IsRight);

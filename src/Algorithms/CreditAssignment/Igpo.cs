@@ -55,6 +55,15 @@ public sealed partial record Igpo : ISegmentedObjective
     [Loss]
     private Real Loss(Completion y) => y.Tokens.Sum(TokenLoss) / Max(1, y.Tokens.Count());
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip);
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
+    [Metric("kl_penalty")]
+    private Real KlPenalty(Token t) => GroupPolicy.KlPenalty(t, Beta, false);
+
     private Real TokenLoss(Token t) => GroupPolicy.TokenLoss(t, Clip, Clip, double.PositiveInfinity, Beta, false);
 
     private Real Belief(Turn k)

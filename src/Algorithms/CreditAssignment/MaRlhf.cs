@@ -106,6 +106,9 @@ public sealed partial record MaRlhf : ISegmentedObjective
     [Loss]
     private Real CriticLoss(Token t) => ValueCoefficient * ValueLoss.Clipped(t, ValueClip);
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip);
+
     private Real Difference(Macro m) => MacroReward(m) + (m.IsLast ? 0 : Discount * Value(m.Next)) - Value(m);
 
     private Real Weight(Token t) => ValueWeight switch

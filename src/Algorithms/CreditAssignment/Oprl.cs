@@ -81,7 +81,17 @@ public sealed partial record Oprl : ITrainsRewardModel, ISegmentedObjective
         ? b.Turns.Mean(k => Clipped(k.Tokens.Sum(t => t.LogProb - t.OldLogProb), k.Advantage))
         : b.Tokens.Mean(t => Clipped(t.LogProb - t.OldLogProb, t.Turn.Advantage));
 
+    [Metric("clip_fraction")]
+    private Real ClipFraction(Batch b) => Ratio == OprlRatio.Step
+        ? b.Turns.Mean(k => IsClipped(k.Tokens.Sum(t => t.LogProb - t.OldLogProb), k.Advantage))
+        : b.Tokens.Mean(t => IsClipped(t.LogProb - t.OldLogProb, t.Turn.Advantage));
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
     private Real Clipped(Real logRatio, Real advantage) => ClippedSurrogate.Of(Exp(logRatio), advantage, ClipLow, ClipHigh);
+
+    private Real IsClipped(Real logRatio, Real advantage) => ClippedSurrogate.IsClipped(Exp(logRatio), advantage, ClipLow, ClipHigh);
 
     private Real Normalized(Real value, Real count, Real mean, Real squares) => Normalization switch
     {

@@ -64,6 +64,9 @@ public sealed partial record PorTool
     [Loss]
     private Real Loss(Token t) => ClippedSurrogate.Of(Exp(t.LogProb - t.OldLogProb), t.Step.Advantage, Clip, Clip);
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Step.Advantage, Clip, Clip);
+
     /// <summary>What the trajectories through a step achieve; 0 where the batch has none of them, because their rewards failed.</summary>
     private Real Descendants(StepNode n) => n.Steps.Count() == 0 ? 0
         : Aggregate == DescendantAggregate.Max ? n.Steps.Max(Achieved)

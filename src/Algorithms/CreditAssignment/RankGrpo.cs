@@ -87,16 +87,31 @@ public sealed partial record RankGrpo : ISegmentedObjective
     [Loss]
     private Real Loss(Batch b) => Surrogate(b) + (Beta == 0 ? 0 : Beta * b.Tokens.Sum(t => Share(t) * KlEstimators.K3(t.LogProb, t.RefLogProb)));
 
+    [Metric("clip_ratio_low")]
+    private Real ClippedBelow(Batch b) => Aggregation == RankAggregation.RankMean
+        ? b.Completions.Mean(y => OverRanks(y, k => ClippedSurrogate.IsClippedBelow(Ratio(k), k.Advantage, ClipLow)))
+        : b.Tokens.Mean(t => ClippedSurrogate.IsClippedBelow(RatioOfBin(t.Rank), t.Advantage, ClipLow));
+
+    [Metric("clip_ratio_high")]
+    private Real ClippedAbove(Batch b) => Aggregation == RankAggregation.RankMean
+        ? b.Completions.Mean(y => OverRanks(y, k => ClippedSurrogate.IsClippedAbove(Ratio(k), k.Advantage, ClipHigh)))
+        : b.Tokens.Mean(t => ClippedSurrogate.IsClippedAbove(RatioOfBin(t.Rank), t.Advantage, ClipHigh));
+
+    [Metric("kl_penalty")]
+    private Real KlPenalty(Token t) => GroupPolicy.KlPenalty(t, Beta, false);
+
     private Real Surrogate(Batch b) =>
-        Aggregation == RankAggregation.RankMean ? b.Completions.Mean(OfRanks) : b.Tokens.Sum(t => Share(t) * OfToken(t));
+        Aggregation == RankAggregation.RankMean ? b.Completions.Mean(y => OverRanks(y, OfRank)) : b.Tokens.Sum(t => Share(t) * OfToken(t));
 
-    private Real OfRanks(Completion y) => y.Ranks.Any(IsPresent) ? y.Ranks.Where(IsPresent).Mean(OfRank) : 0;
+    private Real OverRanks(Completion y, Func<Rank, Real> value) => y.Ranks.Any(IsPresent) ? y.Ranks.Where(IsPresent).Mean(value) : 0;
 
-    private Real OfRank(Rank k) =>
-        ClippedSurrogate.Of(Exp(k.Tokens.Where(u => !u.IsEnd).Mean(u => u.LogProb - u.OldLogProb)), k.Advantage, ClipLow, ClipHigh);
+    private Real OfRank(Rank k) => ClippedSurrogate.Of(Ratio(k), k.Advantage, ClipLow, ClipHigh);
 
-    private Real OfToken(Token t) =>
-        ClippedSurrogate.Of(Exp(t.Rank.Tokens.Mean(u => u.LogProb - u.OldLogProb)), t.Advantage, ClipLow, ClipHigh);
+    private Real OfToken(Token t) => ClippedSurrogate.Of(RatioOfBin(t.Rank), t.Advantage, ClipLow, ClipHigh);
+
+    private static Real Ratio(Rank k) => Exp(k.Tokens.Where(u => !u.IsEnd).Mean(u => u.LogProb - u.OldLogProb));
+
+    private static Real RatioOfBin(Rank k) => Exp(k.Tokens.Mean(u => u.LogProb - u.OldLogProb));
 
     // What a token counts in the mean over the batch.
     private Real Share(Token t) => Aggregation switch

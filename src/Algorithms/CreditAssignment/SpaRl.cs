@@ -79,6 +79,12 @@ public sealed partial record SpaRl : ITrainsRewardModel, ISegmentedObjective
     [Loss]
     private Real CriticLoss(Token t) => ValueCoefficient * ValueLoss.Clipped(t, ValueClip);
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip);
+
+    [Metric("kl_to_old")]
+    private Real KlToOld(Token t) => KlEstimators.K1(t.OldLogProb, t.LogProb);
+
     [Metric("predicted_reward")]
     private static Real Predicted(Completion y) => y.Turns.Sum(k => k.Last.RewardValue);
 

@@ -46,6 +46,9 @@ public sealed partial record TpGrpo
     private Real Loss(Completion y) =>
         y.Tokens.Mean(t => ClippedSurrogate.Of(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip));
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip);
+
     [Metric("thought")]
     private Real Thought(Step s) => s.AndBefore.Where(EndsThought).Count() - (EndsThought(s) ? 1 : 0);
 

@@ -41,15 +41,25 @@ public sealed partial record Amft
     private Real Return(Token t) => GeneralizedAdvantage.Of(t, Discount, Lambda) + t.OldValue;
 
     [Loss]
-    private Real PolicyLoss(Batch b) => (b.Tokens.Where(t => t.IsResponse).Sum(Surrogate) / Responses(b)) - (EntropyCoefficient * MeanEntropy(b));
+    private Real PolicyLoss(Batch b) => OverResponses(b, Surrogate) - (EntropyCoefficient * MeanEntropy(b));
 
     [Loss]
     private Real CriticLoss(Token t) => ValueCoefficient * ValueLoss.Clipped(t, Clip);
 
     [Metric("entropy")]
-    private static Real MeanEntropy(Batch b) => b.Tokens.Where(t => t.IsResponse).Sum(t => t.Entropy) / Responses(b);
+    private static Real MeanEntropy(Batch b) => OverResponses(b, t => t.Entropy);
 
-    private static Real Responses(Batch b) => Max(1, b.Tokens.Where(t => t.IsResponse).Count());
+    [Metric("clip_fraction")]
+    private Real ClipFraction(Batch b) => OverResponses(b, t => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), Standardized(t), Clip, Clip));
+
+    [Metric("kl_to_old")]
+    private static Real KlToOld(Batch b) => OverResponses(b, t => KlEstimators.K1(t.OldLogProb, t.LogProb));
+
+    private static Real OverResponses(Batch b, Func<Token, Real> value)
+    {
+        var responses = b.Tokens.Where(t => t.IsResponse);
+        return responses.Sum(value) / Max(1, responses.Count());
+    }
 
     private Real Surrogate(Token t) => ClippedSurrogate.Of(Exp(t.LogProb - t.OldLogProb), Standardized(t), Clip, Clip);
 

@@ -72,6 +72,9 @@ public sealed partial record ClipDelta
     [Loss]
     private Real CriticLoss(Token t) => ValueCoefficient == 0 ? 0 : ValueCoefficient * ValueLoss.Clipped(t, ValueClip);
 
+    [Metric("clip_fraction")]
+    private Real IsClipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip);
+
     [Metric("outcome_and_steps")]
     private Real Shaped(Token t) => StepRewardAt(t) + (t.IsLast ? t.Completion.Reward : 0);
 

@@ -29,6 +29,11 @@ public sealed partial record GrpoPar
     }
 
     [Loss]
-    private Real Loss(Token t) =>
-        ClippedSurrogate.Of(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip) + (Eta * KlEstimators.K3(t.RefLogProb, t.LogProb));
+    private Real Loss(Token t) => ClippedSurrogate.Of(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip) + KlPenalty(t);
+
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip);
+
+    [Metric("kl_penalty")]
+    private Real KlPenalty(Token t) => Eta * KlEstimators.K3(t.RefLogProb, t.LogProb);
 }

@@ -53,6 +53,9 @@ public sealed partial record PpoPar
         Square(t.Value - t.Return),
         Square(t.OldValue + Clamp(t.Value - t.OldValue, -ValueClip, ValueClip) - t.Return));
 
+    [Metric("clip_fraction")]
+    private Real Clipped(Token t) => ClippedSurrogate.IsClipped(Exp(t.LogProb - t.OldLogProb), t.Advantage, Clip, Clip);
+
     private Real Estimate(Token t) => t.AndAfter.Discounted(Discount * Lambda, Delta);
 
     private Real Delta(Token t) => t.Reward + (t.IsLast ? 0 : Discount * t.Next.OldValue) - t.OldValue;

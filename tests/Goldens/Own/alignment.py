@@ -5,6 +5,8 @@ from advantages import reward_at
 from batch import Batch, give_tokens, policy, seeded
 from dual import absolute, clamp, exp, greater, lesser, log, logsigmoid, mean, num, sample_std, sg, square, total
 from method import advantage, loss, method, metric, more, reward
+from policies import FRACTION, around
+from policies import clipped as is_clipped
 from preference import d, margin
 
 # 44 SELM: pairs with a fresh response.
@@ -134,6 +136,7 @@ method("clip-delta", steps, {"refinement": "clip-then-delta", "threshold": 0.7, 
        advantage("Advantage", "token", gae),
        advantage("Return", "token", lambda t, o: gae(t, o) + t.old_value, into="return"),
        loss("PolicyLoss", "batch", lambda b, o: mean(clipped(ratio(t), t.advantage, o["clip"]) for t in b.tokens)),
+       metric("IsClipped", "token", FRACTION.value),
        loss("CriticLoss", "token", lambda t, o: o["value-coefficient"] * value_loss(t, o["value-clip"])),
        metric("Shaped", "token", lambda t, o: at_end(t, o) + (t.completion.reward if t is t.completion.tokens[-1] else 0)),
        metric("ReturnFromStep", "segment", lambda k, o: o["alpha"] * total(refined(s, o) for s in k.completion.segments[k.completion.segments.index(k):]) + k.completion.reward),
@@ -143,8 +146,8 @@ method("clip-delta", steps, {"refinement": "clip-then-delta", "threshold": 0.7, 
 # 58 AMFT: PPO with advantages standardised over all tokens, padding too where a batch has it.
 
 
-def with_padding(name, responses=None):
-    batch, real = policy(name, groups=((3, 1, 4), (2, 3))), seeded("entropy " + name)
+def with_padding(name, responses=None, groups=((3, 1, 4), (2, 3))):
+    batch, real = policy(name, groups=groups), seeded("entropy " + name)
     for i, t in enumerate(batch.tokens):
         t.columns.update(entropy=real(0.1, 2), response=float(i % 5 != 3 if responses is None else i < responses))
     return batch
@@ -172,6 +175,8 @@ method("amft", with_padding, {"discount": 1.0, "lambda": 0.95, "clip": 0.2, "val
        advantage("Advantage", "token", gae), advantage("Return", "token", lambda t, o: gae(t, o) + t.old_value, into="return"),
        loss("PolicyLoss", "batch", lambda b, o: over_responses(b, lambda t: clipped(ratio(t), standardized(t), o["clip"])) - o["entropy-coefficient"] * entropy(b)),
        loss("CriticLoss", "token", lambda t, o: o["value-coefficient"] * value_loss(t, o["clip"])), metric("MeanEntropy", "batch", entropy),
+       metric("ClipFraction", "batch", lambda b, o: over_responses(b, lambda t: num(is_clipped(ratio(t), standardized(t), around(o))))),
+       metric("KlToOld", "batch", lambda b, o: over_responses(b, lambda t: t.old_logp - t.logp)),
        settings=({}, {"prepared": True}, {"prepared": True, "discount": 0.9, "lambda": 0.5, "clip": 0.1, "value-coefficient": 0.6, "entropy-coefficient": 0.2}), card="58-amft.md")
 more("amft", *({"title": title, "batch": partial(with_padding, responses=count)} for title, count in (("one token of a response", 1), ("padding alone", 0))))
 

@@ -5,7 +5,7 @@ from advantages import k3
 from batch import policy, seeded
 from dual import exp, mean, num, sigmoid, total
 from method import advantage, loss, method, metric, reward
-from policies import fraction, ratio_of, surrogate, value_loss
+from policies import FRACTION, around, clipped_above, clipped_below, fraction, ratio_of, surrogate, value_loss
 
 CLIP = {"clip-low": 0.2, "clip-high": 0.28}
 
@@ -158,11 +158,25 @@ def rank_loss(b, o):
     return mean(total(of_token(t) for t in y.tokens) / o["max-completion-length"] for y in b.completions)
 
 
+def rank_clipped(b, o, side):
+    def of_token(t):
+        return side(exp(mean(u.logp - u.old_logp for u in t.rank.tokens)), t.advantage, o)
+
+    def of_list(y):
+        own = [(k, [t for t in k.tokens if not t.is_end.v]) for k in y.ranks if not beyond(k, o)]
+        found = [side(exp(mean(t.logp - t.old_logp for t in tokens)), k.advantage, o) for k, tokens in own if tokens]
+        return sum(found) / max(1, len(found))
+
+    return mean(num(of_list(y)) for y in b.completions) if o["aggregation"] == "rank-mean" else mean(num(of_token(t)) for t in b.tokens)
+
+
 RANK = {"ranks": 20, "reward-variant": "exp-inf", "divides-by-deviation": True, "clip-low": 0.06, "clip-high": 0.08, "beta": 1e-3, "aggregation": "rank-mean",
         "max-completion-length": 1024.0, "shapes-length": False, "end-reward": 0.1, "overflow-penalty": -0.1, "early-stop-penalty": -0.1}
 SHAPED = {"shapes-length": True, "end-reward": 0.3, "overflow-penalty": -0.2, "early-stop-penalty": -0.4, "max-completion-length": 7.0, "clip-low": 0.2, "clip-high": 0.3, "beta": 0.2}
 method("rank-grpo", lists, RANK, reward("RankReward", "rank", rank_reward), advantage("RankAdvantage", "rank", rank_advantage),
        advantage("TokenAdvantage", "token", token_advantage), loss("Loss", "batch", rank_loss),
+       metric("ClippedBelow", "batch", lambda b, o: rank_clipped(b, o, clipped_below)), metric("ClippedAbove", "batch", lambda b, o: rank_clipped(b, o, clipped_above)),
+       metric("KlPenalty", "token", divergence),
        settings=[{"prepared": True, "ranks": 2, "reward-variant": variant} for variant in ("exp-inf", "log-decay")]
        + [{"prepared": True, "ranks": 2, "divides-by-deviation": False, "beta": 0.0}]
        + [{"ranks": 2, **SHAPED, "aggregation": mode} for mode in ("bnpo", "grpo", "dr-grpo", "rank-mean")], card="08-rank-grpo.md")
@@ -217,8 +231,8 @@ method("ma-rlhf", macros, MACRO,
        advantage("MacroReturn", "macro", lambda m, o: m.advantage + macro_value(m, o), into="return"),
        advantage("TokenAdvantage", "token", lambda t, o: t.macro.advantage),
        advantage("TokenReturn", "token", lambda t, o: getattr(t.macro, "return"), into="return"),
-       loss("PolicyLoss", "token", lambda t, o: clipped(t, {"clip-low": o["clip"], "clip-high": o["clip"]})),
-       loss("CriticLoss", "token", lambda t, o: o["value-coefficient"] * value_loss(t, o)),
+       loss("PolicyLoss", "token", lambda t, o: clipped(t, around(o))),
+       loss("CriticLoss", "token", lambda t, o: o["value-coefficient"] * value_loss(t, o)), FRACTION,
        settings=[{"prepared": True}, MOVED, {**MOVED, "averages-rewards": True, "value-weight": "unit"}, {**MOVED, "value-weight": "position"},
                  {"clip": 0.1, "value-clip": 0.5, "value-coefficient": 0.7}], card="43-ma-rlhf.md")
 
@@ -279,7 +293,7 @@ def number_of_thought(s, o):
 method("tp-grpo", thoughts, {"alpha": 1.0, "merges-steps": True, "epsilon": 1e-6, "clip": 0.2},
        advantage("Outcome", "completion", outcome, into="outcome_advantage"),
        advantage("StepAdvantage", "step", step_advantage), advantage("TokenAdvantage", "token", lambda t, o: t.step.advantage),
-       loss("Loss", "completion", lambda y, o: mean(clipped(t, {"clip-low": o["clip"], "clip-high": o["clip"]}) for t in y.tokens)),
+       loss("Loss", "completion", lambda y, o: mean(clipped(t, around(o)) for t in y.tokens)), FRACTION,
        metric("Thought", "step", number_of_thought), metric("ThoughtReward", "step", thought_reward), metric("Accuracy", "group", lambda g, o: accuracy(g)),
        settings=({"prepared": True}, {"prepared": True, "alpha": 0.4, "epsilon": 0.5}, {"prepared": True, "merges-steps": False}, {"clip": 0.4}), card="46-tp-grpo.md")
 
@@ -364,5 +378,5 @@ def efficient(y, o):
 method("grpo-lambda", questions, {"lambda": 0.2, "alpha": 0.2, "length-epsilon": 1e-7, "epsilon": 1e-6, "clip-low": 0.2, "clip-high": 0.2},
        reward("Accuracy", "group", lambda g, o: accuracy(g), into="accuracy"), reward("IsPenalized", "group", penalized, into="penalized"),
        reward("Shaped", "completion", shaped), advantage("Advantage", "completion", efficient),
-       loss("Loss", "completion", lambda y, o: mean(clipped(t, o) for t in y.tokens)),
+       loss("Loss", "completion", lambda y, o: mean(clipped(t, o) for t in y.tokens)), fraction(ratio_of)[0],
        settings=({"prepared": True}, {"prepared": True, "lambda": 0.6, "alpha": 0.7, "length-epsilon": 0.4, "epsilon": 0.3}, {"prepared": True, "lambda": 1.0}, {"clip-low": 0.1, "clip-high": 0.4}), card="54-grpo-lambda.md")

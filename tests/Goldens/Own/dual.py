@@ -97,7 +97,7 @@ def log(x):
 def sqrt(x):
     x = num(x)
     r = math.sqrt(x.v)
-    return chain(r, (x, 0.5 / r))
+    return chain(r, (x, 0.5 / r if r else 0.0))
 
 
 def sigmoid(x):

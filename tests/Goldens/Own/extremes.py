@@ -5,10 +5,12 @@ Each is here because a mutant of the formula survived without it (`paragon mutat
 from functools import partial
 
 import advantages  # noqa: F401
+import alignment  # noqa: F401
 import credit
 import policies  # noqa: F401
 import preference  # noqa: F401
 import process_rewards  # noqa: F401
+import shaping  # noqa: F401
 from batch import examples, pairs, policy
 from method import METHODS, more
 
@@ -72,10 +74,25 @@ def set_sequences_far(batch):
             t.columns["old_logp"] = round(t.columns["logp"] - (-0.2, -0.15, 0.35, 0.3, -0.05, 0.16, -0.3, 0.5)[y.index], 4)
 
 
+def set_ranks_far(batch):
+    """The same of the ranks of lists, and a clip of 0.06 and 0.08."""
+    for k in batch.ranks:
+        k.columns["advantage"] = (-0.7, 0.4, -0.5, 0.9, -0.3, 0.6, 0.8, -1.1)[(k.index + 1) % 8]
+        for t in k.tokens:
+            t.columns["advantage"] = k.columns["advantage"]
+            t.columns["old_logp"] = round(t.columns["logp"] - (-0.08, 0.1, -0.05, 0.06, -0.08, 0.3, -0.3, 0.3)[(k.index + 1) % 8], 4)
+
+
 def set_near(t, i):
     """Ratios within 0.01 of the bounds of a clip of 0.1 and 0.3, and log-ratios, with advantages of both signs for each."""
     t["old_logp"] = round(t["logp"] - (-0.0965, 0.2662, 0.305)[i % 3], 4)
     t["advantage"] = round((1 if i % 2 else -1) * (0.3 + 0.1 * (i % 5)), 4)
+
+
+def set_between(t, i):
+    """A ratio above the clip, of an advantage between the mean over tokens and the mean of the completions' means."""
+    t["old_logp"] = round(t["logp"] - 0.8, 4)
+    t["advantage"] = (0.9, 0.1, 0.2, 2.0)[i]
 
 
 def set_no_advantage(batch):
@@ -114,8 +131,17 @@ for name in ("opo", "rloo-verl", "reinforce++", "reinforce++-baseline", "remax",
     clips(name, far, **SIDES, **{"dual-clip": 1.2})
 more("gdpo", {"title": "ratios far from 1", "batch": changed(partial(policy, groups=((3, 1, 4), (2, 3, 1))), each_token(set_far)), "ratio-cap": 1.4})
 
+for name in ("ma-rlhf", "spa-rl", "igpo", "tp-grpo", "ppo-par", "grpo-par", "clip-delta", "portool", "amft"):
+    clips(name, changed(METHODS[name].batch, each_token(set_far)), clip=0.15)
 for name in ("rloo-verl", "cispo-verl", "gmpo", "clip-cov"):
     more(name, {"title": "ratios near a bound", "batch": changed(METHODS[name].batch, each_token(set_near)), **SIDES})
+more("amft", *({"title": f"one token of a response, and clipped, among {sum(map(sum, groups))}", "batch": changed(partial(alignment.with_padding, responses=1, groups=groups), each_token(set_between))}
+               for groups in (((3,), (1,)), ((1,), (1,)))))
+clips("grpo-lambda", changed(credit.questions, each_token(set_far)), **SIDES)
+clips("oprl", changed(process_rewards.episodes, each_token(set_far)), **SIDES)
+clips("oprl", changed(process_rewards.episodes, each_token(set_far)), ratio="token", **SIDES)
+for mode in ("rank-mean", "bnpo"):
+    clips("rank-grpo", changed(credit.lists, set_ranks_far), **{"ranks": 2, "aggregation": mode})
 clips("cispo", FAR, **{"max-ratio": 1.2})
 clips("sapo", FAR, **{"positive-temperature": 2.0, "negative-temperature": 0.7})
 

@@ -1,11 +1,11 @@
 """Rewards of steps and turns: cards 13, 16, 27, 28, 29, 36, 55."""
 from functools import partial
 
-from advantages import whiten
+from advantages import k3, whiten
 from batch import Batch, examples, give_tokens, seeded
 from dual import clamp, exp, greater, logsigmoid, mean, num, sample_std, sigmoid, sqrt, square, total
 from method import advantage, loss, metric, method, reward
-from policies import OWN, fraction, ratio_of, surrogate
+from policies import FRACTION, KL_TO_OLD, OWN, around, clipped, fraction, ratio_of, surrogate
 from preference import d
 
 GROUPS = (((2, 1), (1,), (1, 2, 1)), ((3, 1), (1, 1)), ((2, 1, 1),))
@@ -166,6 +166,12 @@ def oprl_loss(b, o):
     return mean(surrogate(exp(total(t.logp - t.old_logp for t in k.tokens)), k.advantage, o) for k in b.turns)
 
 
+def oprl_clipped(b, o):
+    if o["ratio"] == "token":
+        return mean(num(clipped(ratio_of(t), t.turn.advantage, o)) for t in b.tokens)
+    return mean(num(clipped(exp(total(t.logp - t.old_logp for t in k.tokens)), k.advantage, o)) for k in b.turns)
+
+
 method(
     "oprl", episodes,
     {"beta": 0.05, "alpha": 1.0, "score": "sum", "pairs": "success", "normalization": "z-score", "epsilon": 1e-6, "ratio": "step", **CLIP},
@@ -173,7 +179,7 @@ method(
     advantage("EpisodeAdvantage", "completion", episode_advantage, into="episode_advantage"),
     advantage("StepAdvantage", "turn", step_advantage, into="step_advantage"),
     advantage("Advantage", "turn", lambda k, o: episode_advantage(k.completion, o) + o["alpha"] * step_advantage(k, o)),
-    loss("Loss", "batch", oprl_loss),
+    loss("Loss", "batch", oprl_loss), metric("ClipFraction", "batch", oprl_clipped), KL_TO_OLD,
     settings=({}, {"epsilon": 0.1, "alpha": 0.5, **OWN}, {"normalization": "mean", "beta": 0.3}, {"normalization": "rloo", **OWN}, {"ratio": "token"}, TIGHT,
               {"batch": rewarded(episodes, 0.2, 0.9, 0.4, 0.0, 1.0, 0.7), "title": "unequal outcomes"},
               {"batch": rewarded(episodes, 0.2, 0.9, 0.4, 0.0, 1.0, 0.7), "title": "unequal outcomes, leave one out", "normalization": "rloo"}), card="13-oprl.md")
@@ -225,8 +231,8 @@ def raw(t, o):
 
 
 def value_loss(t, o):
-    clipped = clamp(t.value, t.old_value.v - o["value-clip"], t.old_value.v + o["value-clip"])
-    return o["value-coefficient"] * greater(square(t.value - t.__getattr__("return")), square(clipped - t.__getattr__("return"))) / 2
+    held = clamp(t.value, t.old_value.v - o["value-clip"], t.old_value.v + o["value-clip"])
+    return o["value-coefficient"] * greater(square(t.value - t.__getattr__("return")), square(held - t.__getattr__("return"))) / 2
 
 
 SPA = {"alpha": 1.0, "beta": 0.5, "weighs-by-remaining-steps": False, "kl-weight": 0.001, "discount": 1.0, "lambda": 0.95, "clip": 0.2, "value-clip": 0.2, "value-coefficient": 0.1}
@@ -237,8 +243,8 @@ method(
     reward("TokenReward", "token", token_reward),
     advantage("Advantage", "token", lambda t, o: whiten(t, lambda u: raw(u, o))),
     advantage("Return", "token", lambda t, o: raw(t, o) + t.old_value, into="return"),
-    loss("PolicyLoss", "token", lambda t, o: surrogate_of(t, t.advantage, {"clip-low": o["clip"], "clip-high": o["clip"]})),
-    loss("CriticLoss", "token", value_loss),
+    loss("PolicyLoss", "token", lambda t, o: surrogate_of(t, t.advantage, around(o))),
+    loss("CriticLoss", "token", value_loss), FRACTION, KL_TO_OLD,
     metric("Predicted", "completion", lambda y, o: total(k.last.reward_value for k in y.turns)),
     metric("StepReturn", "turn", lambda k, o: total(o["discount"] ** i * attributed(u, o) for i, u in enumerate(after(k, turns)))),
     settings=({}, {"discount": 0.9, "kl-weight": 0.2, **OWN}, {"weighs-by-remaining-steps": True, "alpha": -0.7, "beta": 0.2}, {"kl-weight": 0.0, "lambda": 0.5, "clip": 0.1, "value-clip": 0.05, "value-coefficient": 2.0},
@@ -320,8 +326,8 @@ ALONE = rewarded(partial(episodes, groups=(((2, 1), (1, 2)), ((2, 1),), ((2,),))
 def igpo_loss(y, o):
     def of_token(t):
         kl = exp(t.ref_logp - t.logp) - 1 - (t.ref_logp - t.logp)
-        clipped = surrogate_of(t, t.advantage, {"clip-low": o["clip"], "clip-high": o["clip"]}) * t.importance_weight
-        return clipped + o["beta"] * kl if o["beta"] else clipped
+        of_policy = surrogate_of(t, t.advantage, around(o)) * t.importance_weight
+        return of_policy + o["beta"] * kl if o["beta"] else of_policy
 
     return mean(of_token(t) for t in y.tokens)
 
@@ -331,7 +337,7 @@ method(
     reward("TurnReward", "turn", turn_reward),
     advantage("TurnReturn", "turn", turn_return, into="return"),
     advantage("Advantage", "token", lambda t, o: turn_return(t.turn, o)),
-    loss("Loss", "completion", igpo_loss),
+    loss("Loss", "completion", igpo_loss), FRACTION, KL_TO_OLD, metric("KlPenalty", "token", lambda t, o: o["beta"] * k3(t) if o["beta"] else 0),
     settings=({}, {"gain": "prob", "discount": 0.9, "epsilon": 0.1, **OWN}, {"pool": "joint", "beta": 0.0}, {"scales": False, "beta": 0.5, "clip": 0.1, **OWN},
               {"batch": ALONE, "title": "pools of one, separate", "scales": False},
               {"batch": ALONE, "title": "pools of one, joint", "scales": False, "pool": "joint"}), card="28-igpo.md")
@@ -461,5 +467,6 @@ method(
     advantage("ForkAdvantage", "step_node", fork_advantage),
     advantage("TrajectoryAdvantage", "completion", trajectory_advantage, into="trajectory_advantage"),
     advantage("Advantage", "step", lambda s, o: o["trajectory-weight"] * trajectory_advantage(s.completion, o) + o["fork-weight"] * fork_advantage(s.step_node, o)),
-    loss("Loss", "token", lambda t, o: surrogate_of(t, t.step.advantage, {"clip-low": o["clip"], "clip-high": o["clip"]})),
+    loss("Loss", "token", lambda t, o: surrogate_of(t, t.step.advantage, around(o))),
+    metric("Clipped", "token", lambda t, o: clipped(ratio_of(t), t.step.advantage, around(o))),
     settings=({}, {"aggregate": "mean", "discount": 0.8, "epsilon": 0.1, "trajectory-weight": 0.5, **OWN}, {"fork-weight": 2.0, "max-steps": 2, "clip": 0.05, **OWN}), card="55-portool.md")

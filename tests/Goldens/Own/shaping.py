@@ -1,10 +1,11 @@
 """Shapings and trainers of the PAR card (42) and MusicRL's reward (02), where the cards' own cases leave a mutant alive."""
 import math
+from functools import partial
 
 from batch import Batch, policy, seeded
 from dual import absolute, clamp, exp, greater, lesser, logsigmoid, mean, num, sample_std, sqrt, square, total
 from method import advantage, loss, method, metric, reward
-from policies import surrogate
+from policies import FRACTION, around, ratio_of, surrogate
 
 
 def scored(name, lengths=((1, 3, 4, 2), (2, 5))):
@@ -86,8 +87,24 @@ def critic(t, o):
 
 method("ppo-par", policy, {"eta": 0.005, "discount": 1.0, "lambda": 0.95, "clip": 0.2, "value-clip": 0.2},
        reward("TokenReward", "token", token_reward), advantage("Return", "token", to_go, into="return"), advantage("Advantage", "token", standardized),
-       loss("PolicyLoss", "token", lambda t, o: surrogate(exp(t.logp - t.old_logp), t.advantage, {"clip-low": o["clip"], "clip-high": o["clip"]})),
-       loss("CriticLoss", "token", critic), settings=({"prepared": True}, {"prepared": True, "discount": 0.9, "lambda": 0.6, "eta": 0.3}, {"clip": 0.1, "value-clip": 0.4}), card="42-par.md")
+       loss("PolicyLoss", "token", lambda t, o: surrogate(exp(t.logp - t.old_logp), t.advantage, around(o))),
+       loss("CriticLoss", "token", critic), FRACTION, settings=({"prepared": True}, {"prepared": True, "discount": 0.9, "lambda": 0.6, "eta": 0.3}, {"clip": 0.1, "value-clip": 0.4}), card="42-par.md")
+
+
+def mirrored(t, o):
+    """e^d - 1 - d of d = log π - log π_ref."""
+    d = t.logp - t.ref_logp
+    return o["eta"] * (exp(d) - 1 - d)
+
+
+def grouped(y, o):
+    rewards = [s.reward for s in y.group.completions]
+    return (y.reward - mean(rewards)) / (sample_std(rewards) + 1e-8)
+
+
+method("grpo-par", partial(policy, groups=((3, 1, 4), (2, 3))), {"eta": 0.005, "clip": 0.2}, advantage("Advantage", "completion", grouped),
+       loss("Loss", "token", lambda t, o: surrogate(ratio_of(t), t.advantage, around(o)) + mirrored(t, o)), FRACTION, metric("KlPenalty", "token", mirrored),
+       settings=({"prepared": True}, {"eta": 0.3, "clip": 0.1}), card="42-par.md")
 
 
 def heads(name, **equal):
