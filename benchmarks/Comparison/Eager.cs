@@ -140,6 +140,8 @@ internal sealed class Eager : IImplementation
         Tensor log = (((_inputs["logp"] - _inputs["old"]) * _mask).sum(-1) / _mask.sum(-1).clamp(min: 1)).unsqueeze(-1);
         Tensor coef1 = exp(log), coef2 = clamp(coef1, 1 - 3e-4, 1 + 4e-4);
         Tensor perToken = -minimum(coef1 * advantages, coef2 * advantages);
+        _ = (coef1.lt(1 - 3e-4) & advantages.lt(0)).to_type(ScalarType.Float32).mean().item<float>();
+        _ = (coef1.gt(1 + 4e-4) & advantages.gt(0)).to_type(ScalarType.Float32).mean().item<float>();
         return ((perToken * _mask).sum(-1) / _mask.sum(-1).clamp(min: 1)).mean();
     }
 

@@ -98,6 +98,8 @@ def gspo(x, mask, rows, columns):
     coef_1 = torch.exp(log)
     coef_2 = torch.clamp(coef_1, 1 - 3e-4, 1 + 4e-4)
     per_token = -torch.min(coef_1 * advantages, coef_2 * advantages)
+    ((coef_1 < 1 - 3e-4) & (advantages < 0)).float().mean().item()
+    ((coef_1 > 1 + 4e-4) & (advantages > 0)).float().mean().item()
     return ((per_token * mask).sum(-1) / mask.sum(-1).clamp(min=1.0)).mean()
 
 

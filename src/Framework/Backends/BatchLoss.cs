@@ -19,30 +19,27 @@ public sealed class BatchLoss(IObjective objective, StageKind kind = StageKind.L
     /// <summary>The sums over the whole batch that each stage needs, in the order of the stages.</summary>
     /// <param name="parts">The parts of the batch; their differentiable columns hold current values where a statistic reads them.</param>
     /// <exception cref="BatchException">There are several parts and a stage needs the batch whole; the message says why.</exception>
-    public IReadOnlyList<double[]> Statistics(IReadOnlyList<TensorBatch> parts)
+    public IReadOnlyList<double[]> Statistics(IReadOnlyList<TensorBatch> parts) => [.. _stages.Select(stage => Statistics(stage, parts))];
+
+    /// <summary>The sums over the whole batch that one of the stages needs.</summary>
+    internal double[] Statistics(Stage stage, IReadOnlyList<TensorBatch> parts)
     {
-        List<double[]> all = [];
-        using IDisposable noGradient = no_grad();
-        foreach (Stage stage in _stages)
+        if (parts.Count > 1 && stage.WholeBatchReason is { } reason)
         {
-            if (parts.Count > 1 && stage.WholeBatchReason is { } reason)
-            {
-                throw new BatchException($"'{stage.Name}' of {objective.Descriptor.Name} needs the whole batch at once: {reason}. Use one micro-batch.");
-            }
-
-            double[] known = new double[stage.Statistics.Count];
-            foreach (IGrouping<int, int> round in Enumerable.Range(0, known.Length).GroupBy(i => stage.Statistics[i].Round).OrderBy(round => round.Key))
-            {
-                foreach (int i in round)
-                {
-                    known[i] = parts.Sum(part => Sum(stage.Statistics[i], part, known));
-                }
-            }
-
-            all.Add(known);
+            throw new BatchException($"'{stage.Name}' of {objective.Descriptor.Name} needs the whole batch at once: {reason}. Use one micro-batch.");
         }
 
-        return all;
+        using IDisposable noGradient = no_grad();
+        double[] known = new double[stage.Statistics.Count];
+        foreach (IGrouping<int, int> round in Enumerable.Range(0, known.Length).GroupBy(i => stage.Statistics[i].Round).OrderBy(round => round.Key))
+        {
+            foreach (int i in round)
+            {
+                known[i] = parts.Sum(part => Sum(stage.Statistics[i], part, known));
+            }
+        }
+
+        return known;
     }
 
     /// <summary>The loss of one part: the whole batch's is the sum over its parts. One entry.</summary>

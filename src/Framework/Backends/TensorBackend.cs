@@ -21,7 +21,7 @@ public sealed class TensorBackend(ScalarType dtype = ScalarType.Float64, Device?
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         using TensorBatch tensors = new(batch, dtype, device);
-        double[] statistics = stage.Statistics.Count == 0 ? [] : Statistics(objective, stage, tensors);
+        double[] statistics = stage.Statistics.Count == 0 ? [] : new BatchLoss(objective, stage.Kind).Statistics(stage, [tensors]);
         return Finite.Check(objective, stage, ToArray(stage.Each(objective, tensors, statistics)));
     }
 
@@ -68,12 +68,6 @@ public sealed class TensorBackend(ScalarType dtype = ScalarType.Float64, Device?
             leaf => leaf.Key,
             leaf => Finite.CheckGradient(objective, leaf.Key, leaf.Value.grad is { } grad ? ToArray(grad) : new double[leaf.Value.shape[0]]));
         return new LossValue(Finite.Check(objective, loss.Stages[0], [batch.ToNumber(value)])[0], gradient);
-    }
-
-    private static double[] Statistics(IObjective objective, Stage stage, TensorBatch batch)
-    {
-        BatchLoss loss = new(objective, stage.Kind);
-        return loss.Statistics([batch])[loss.Stages.ToList().IndexOf(stage)];
     }
 
     private static double[] ToArray(Tensor values) => values.detach().to_type(ScalarType.Float64).cpu().data<double>().ToArray();

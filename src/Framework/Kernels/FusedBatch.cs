@@ -212,9 +212,14 @@ public sealed class FusedBatch<T> : IDisposable
         }
 
         Link spec = GraphText.ReadLink(link);
+        if (IsPart && IsOverBatch(spec))
+        {
+            return;
+        }
+
         if (spec is RootLink)
         {
-            if (Rows(spec.From.Key) == 0 && !IsPart)
+            if (Rows(spec.From.Key) == 0)
             {
                 throw BatchException.TooFew(reduction, $"the elements of the batch 0 ({link})", 0, 1);
             }
@@ -301,6 +306,9 @@ public sealed class FusedBatch<T> : IDisposable
 
         return into;
     }
+
+    /// <summary>Whether a set is one of the whole batch, of which this may be a part.</summary>
+    private static bool IsOverBatch(Link link) => link is RootLink || (link is JoinLink { Join: { } join } && IsOverBatch(join.Set));
 
     private int[] Bounds(int rows)
     {

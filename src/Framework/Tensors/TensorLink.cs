@@ -134,8 +134,12 @@ public sealed class TensorLink
     /// <summary>The log Σ exp for each target, 0 for none: for targets that no element looks at.</summary>
     public BatchTensor LogSumExpOrZero(Tensor values) => ZeroIfNone(LogSumExpOrNaN(values));
 
-    /// <summary>log Σ exp for each target, NaN for none: for a place that a condition guards.</summary>
-    public BatchTensor LogSumExpOrNaN(Tensor values) => NaNIfNone(Rows(values, double.NegativeInfinity).logsumexp(1));
+    /// <summary>log Σ exp for each target, NaN for none: for a place that a condition guards. NaN too where one is infinite, which PyTorch would hand on.</summary>
+    public BatchTensor LogSumExpOrNaN(Tensor values)
+    {
+        BatchTensor sum = NaNIfNone(Rows(values, double.NegativeInfinity).logsumexp(1)), constant = ((Tensor)sum).detach();
+        return sum + (constant - constant);
+    }
 
     /// <summary>Median for each target: the mean of the two middle values where their number is even.</summary>
     /// <exception cref="BatchException">A target has no element.</exception>

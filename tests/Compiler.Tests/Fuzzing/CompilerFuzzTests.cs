@@ -46,7 +46,11 @@ public sealed class CompilerFuzzTests
             1628, 2115, // a value that no choice of the options needs, in the analytic form
             6550, // a value that two choices share, of which neither is made
             5360, // an analytic form with other statistics than the tensor code
-            62919, // 0/0 but for rounding: the judge's mistake
+            62919, 38615, // 0/0 and ∞ times 0 but for rounding: the judge's mistakes
+            65274, 66501, // one loss's values refused for the sums of another
+            66231, // a set of the whole batch of which one part has nothing, in a metric
+            37688, // log Σ exp of infinity: NaN, though PyTorch hands it on
+            68712, // a mean over an empty level that nobody looks at: refused or not
             4246, // a largest number at an element whose optional link points nowhere
         ],
         Batches, new FuzzCounts()));

@@ -75,11 +75,10 @@ internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
                 bool isLocal = i == 0 && stage.Source.Contains("var ", StringComparison.Ordinal);
 
                 // Of a level that is empty nothing is asked, and what is computed for all of it may still be refused.
-                bool isEmpty = batch.Rows(stage.Level) == 0;
+                bool isEmpty = batch.Rows(stage.Level) == 0 || Traversal.Sorted(reference.Root).Any(node => node is ReduceNode { Link: RootLink link, Reduction: not Reduction.Sum } && batch.Rows(link.From.Key) == 0);
 
                 // What a backend that rounds otherwise finds undefined may be just that.
-                bool isOpen = isFinite && !reference.IsBounded;
-                if (!isLocal && !isEmpty && !isOpen && (isFinite || scalar.Values is not null))
+                if (!isLocal && !isEmpty && (isFinite || scalar.Values is not null) && !reference.MayBeUndefined)
                 {
                     return ($"{names[i]} refuses what others compute: {all[i].Refusal}", null);
                 }
@@ -162,7 +161,7 @@ internal sealed class FuzzTrial(IObjective objective, FuzzCounts counts)
         {
             if (outcome.Loss is not { } found)
             {
-                if (isSmooth && references.Values.Append(value).All(reference => reference.IsBounded))
+                if (isSmooth && !references.Values.Append(value).Any(reference => reference.MayBeUndefined))
                 {
                     return $"{name} refuses a gradient that is finite: {outcome.Refusal}";
                 }

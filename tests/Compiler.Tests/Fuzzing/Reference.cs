@@ -17,6 +17,9 @@ internal sealed class Reference(Node root, PackedBatch batch, Func<string, doubl
     private readonly Evaluator _evaluator = new(new PackedBatchData(batch), option);
     private Interval[]? _exact;
 
+    /// <summary>What is computed.</summary>
+    public Node Root => root;
+
     /// <summary>The values, one for each element or one alone.</summary>
     public double[] Values => _evaluator.Evaluate(root);
 
@@ -40,8 +43,17 @@ internal sealed class Reference(Node root, PackedBatch batch, Func<string, doubl
         return value >= exact.Low - slack && value <= exact.High + slack;
     }
 
-    /// <summary>Whether the exact values are surely there: a quotient that only rounding keeps from 0/0 has none.</summary>
-    public bool IsBounded => (_exact ??= new Enclosure(_evaluator).Of(root)).All(exact => double.IsFinite(exact.Low) && double.IsFinite(exact.High));
+    /// <summary>
+    /// Whether rounding alone may keep a value on the way from being undefined: a quotient that is nearly 0/0, infinity times what is nearly 0.
+    /// </summary>
+    public bool MayBeUndefined
+    {
+        get
+        {
+            Enclosure enclosure = new(_evaluator);
+            return Traversal.Sorted(root).Any(node => _evaluator.Evaluate(node).Zip(enclosure.Of(node)).Any(pair => !double.IsNaN(pair.First) && pair.Second == Interval.All));
+        }
+    }
 
     /// <summary>Whether the interval of an element says anything about it.</summary>
     public bool IsSharp(int row)
