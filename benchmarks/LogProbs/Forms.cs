@@ -8,7 +8,7 @@ namespace Paragon.LogProbs;
 /// <summary>Log-probabilities with the gradients of hidden states and weights. Each form returns the log-probabilities and both gradients.</summary>
 internal static class Forms
 {
-    internal const string Ours = "ours", Recomputed = "ours-recomputed", Products = "products", LogSumExp = "logsumexp", LogSoftmax = "log-softmax", Checkpoint = "checkpoint", Between = "between";
+    internal const string Ours = "ours", Recomputed = "ours-recomputed", Products = "products", LogSumExp = "logsumexp", LogSoftmax = "log-softmax", Checkpoint = "checkpoint", Between = "between", ChunkedLikeOurs = "products-in-chunks";
 
     /// <summary>TRL's selective_log_softmax takes a batch of sequences and loops over them.</summary>
     private const int Sequences = 8;
@@ -21,6 +21,7 @@ internal static class Forms
         [Ours, string rows] => Sweep(problem, int.Parse(rows, CultureInfo.InvariantCulture), together: false),
         [Recomputed] => Sweep(problem, VocabularyChunk.Rows(problem.Shape.Vocabulary), together: true),
         [Products] => BareProducts(problem),
+        [ChunkedLikeOurs] => ChunkedProducts(problem, VocabularyChunk.Rows(problem.Shape.Vocabulary)),
         [Products, string rows] => ChunkedProducts(problem, int.Parse(rows, CultureInfo.InvariantCulture)),
         [Between] => BetweenProducts(problem, VocabularyChunk.Rows(problem.Shape.Vocabulary)),
         [LogSumExp] => Whole(problem, Selective),
