@@ -56,9 +56,9 @@ internal static class Comparison
         {
             (string name, string form, bool tuned) = Rows[row];
             using Client fresh = new(shape, tuned, threads);
-            double memory = fresh.Memory(form);
+            string memory = form == Forms.Between ? "" : (fresh.Memory(form) / 1e6).ToString("0", CultureInfo.InvariantCulture);
             string difference = form is Forms.Products or Forms.ChunkedLikeOurs or Forms.Between ? "" : fresh.Difference(form).ToString("0.0e0", CultureInfo.InvariantCulture);
-            Console.WriteLine($"| {name,-45} | {1000 * Median(times[row].Select(Clock)),6:0} | {1000 * Median(times[row].Select(Processor)),6:0} | {Ratio(row, 0, Clock),18} | {Ratio(row, 0, Processor),18} | {Ratio(row, 2, Processor),18} | {memory / 1e6,9:0} | {difference,10} |");
+            Console.WriteLine($"| {name,-45} | {1000 * Median(times[row].Select(Clock)),6:0} | {1000 * Median(times[row].Select(Processor)),6:0} | {Ratio(row, 0, Clock),18} | {Ratio(row, 0, Processor),18} | {Ratio(row, Array.FindIndex(Rows, one => one.Form == Forms.Ours), Processor),18} | {memory,9} | {difference,10} |");
         }
 
         Console.WriteLine($"matrix products: {shape.Operations / Median(times[0].Select(Clock)) / 1e9:0} GFLOP/s; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");

@@ -134,7 +134,7 @@ public sealed class TensorLink
     /// <summary>The log Σ exp for each target, 0 for none: for targets that no element looks at.</summary>
     public BatchTensor LogSumExpOrZero(Tensor values) => ZeroIfNone(LogSumExpOrNaN(values));
 
-    /// <summary>log Σ exp for each target, NaN for none: for a place that a condition guards. NaN too where one is infinite, which PyTorch would hand on.</summary>
+    /// <summary>log Σ exp for each target, NaN for none: for a place that a condition guards. NaN too where the largest is infinite, which PyTorch would hand on.</summary>
     public BatchTensor LogSumExpOrNaN(Tensor values)
     {
         BatchTensor sum = NaNIfNone(Rows(values, double.NegativeInfinity).logsumexp(1)), constant = ((Tensor)sum).detach();

@@ -31,7 +31,7 @@ internal sealed unsafe class VectorLogitRows(double temperature) : ILogitRows
     /// <inheritdoc/>
     public Tensor ReadSlopes(Tensor logits, Tensor targets, LogitColumns columns)
     {
-        Tensor factors = empty(logits.size(0));
+        Tensor factors = empty_like(columns.LogProbabilities);
         For(Of(logits, targets, columns) with { Factors = Pointer<float>(factors) }, &Read);
         return factors;
     }
